@@ -1,0 +1,27 @@
+"""The commands, each thin over the verbs that the other doors use too."""
+
+import typer
+
+from commentspace.commands import documents, operating, serving
+
+commands = typer.Typer(
+    name="commentspace",
+    help="Draft documents reviewed together, paragraph by paragraph, in the browser and by mail.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+for command in (
+    serving.serve,
+    serving.demo,
+    operating.migrate,
+    operating.create_admin,
+    documents.bring,
+    documents.export,
+    operating.digest,
+    operating.verify,
+    operating.config,
+    operating.healthcheck,
+):
+    commands.command(name={"bring": "import"}.get(command.__name__, command.__name__.replace("_", "-")))(command)

@@ -1,0 +1,128 @@
+"""Writing to all members: previewed, confirmed, one letter a person, and kept in the space."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from commentspace.domain import members, outbox, record
+from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.bodies import Body
+from commentspace.domain.record import Tell
+from commentspace.domain.tables import Announcement, Person
+from commentspace.errors import Invalid, NotFound, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A subject and a body; checked by `of`."""
+
+    subject: str
+    body: Body
+
+    @classmethod
+    def of(cls, subject: str, body: str) -> "Wording":
+        """Check what a form said; Invalid with the field at fault."""
+        subject = " ".join(subject.split())
+        if not subject or len(subject) > 200:
+            raise Invalid(marked("Give the letter a subject of at most 200 characters."), field="subject")
+        return cls(subject, Body.of(body))
+
+
+def readers(session: Session, caller: Caller, space_id: int) -> list[members.MemberView]:
+    """Who would get a letter to all: every member but the writer."""
+    who = standing(session, caller, space_id)
+    who.require("broadcast")
+    return [member for member in members.everybody(session, space_id) if member.person_id != caller.person_id]
+
+
+def announce(session: Session, caller: Caller, space_id: int, wording: Wording, key: str, *, now: datetime) -> str:
+    """Write to every member but the writer; returns the announcement's name. The same key writes once."""
+    to = readers(session, caller, space_id)
+    who = standing(session, caller, space_id)
+    first = f"announcement:{space_id}:{caller.person_id}:{key}"
+    if before := _before(session, first):
+        return before
+    if not to:
+        raise Invalid(marked("This space has no other members yet, so nobody would get the letter."), field="body")
+    seq = record.next_number(session, space_id)
+    made = Announcement(
+        space_id=space_id,
+        by_id=caller.person,
+        subject=wording.subject,
+        body=wording.body.markdown,
+        html=wording.body.html,
+        recipients=len(to),
+        at=now,
+        seq=seq,
+        key=first,
+    )
+    session.add(made)
+    session.flush()
+    for member in to:
+        intent = outbox.Intent(
+            kind="announcement",
+            dedup=f"announcement:{made.uid}:{member.person_id}",
+            person_id=member.person_id,
+            space_id=space_id,
+            subjects={"announcement": made.uid},
+        )
+        outbox.intend(session, intent, now=now)
+    content = {"subject": wording.subject, "body": wording.body.markdown, "recipients": len(to)}
+    record.append(session, who, seq, record.Entry("announcement", content, things=(made.uid,), tell=(Tell(),)), now=now)
+    return made.uid
+
+
+def _before(session: Session, key: str) -> str | None:
+    return session.execute(select(col(Announcement.uid)).where(col(Announcement.key) == key)).scalar_one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementView:
+    """An announcement as its page shows it."""
+
+    uid: str
+    space_id: int
+    subject: str
+    html: str
+    body: str
+    by: str
+    at: datetime
+    recipients: int
+
+
+def _views(session: Session, *conditions: object) -> list[AnnouncementView]:
+    rows = session.execute(
+        select(
+            col(Announcement.uid),
+            col(Announcement.space_id),
+            col(Announcement.subject),
+            col(Announcement.html),
+            col(Announcement.body),
+            col(Person.name),
+            col(Announcement.at),
+            col(Announcement.recipients),
+        )
+        .join(Person, col(Person.id) == col(Announcement.by_id))
+        .where(*conditions)  # type: ignore[arg-type]  # column conditions
+        .order_by(col(Announcement.id).desc())
+    )
+    return [AnnouncementView(*row) for row in rows]
+
+
+def of_space(session: Session, who: Standing) -> list[AnnouncementView]:
+    """The announcements of a space, the newest first: for its members."""
+    return _views(session, col(Announcement.space_id) == who.space_id) if _may_read(who) else []
+
+
+def find(session: Session, caller: Caller, uid: str) -> AnnouncementView:
+    """The announcement of this name, for members; NotFound for others."""
+    found = _views(session, col(Announcement.uid) == uid)
+    if not found or not _may_read(standing(session, caller, found[0].space_id)):
+        raise NotFound()
+    return found[0]
+
+
+def _may_read(who: Standing) -> bool:
+    return who.is_member or who.may("moderate")

@@ -1,0 +1,334 @@
+"""Comments and replies: posted once, anchored, with their provenance, and recorded."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session, col
+
+from commentspace.domain import names, post_keys, record, reviews
+from commentspace.domain.access import Caller, Standing, standing, visible
+from commentspace.domain.bodies import Body, fingerprint
+from commentspace.domain.post_keys import Once
+from commentspace.domain.record import Tell
+from commentspace.domain.tables import (
+    Anchor,
+    Comment,
+    CommentState,
+    Document,
+    Hold,
+    Paragraph,
+    PlacedWording,
+    Placement,
+    Provenance,
+    Revision,
+    Space,
+    Wording,
+)
+from commentspace.errors import Invalid, NotFound, marked
+from commentspace.text.quotation import Quotation, around, locate
+
+KINDS = ("substantive", "editorial", "question", "translation")
+HELD_BY_RULE = marked("New comments in this space are seen after a moderator has looked at them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a door adds to the provenance: when it received the text (else: now), and from which message."""
+
+    received_at: datetime | None = None
+    inbound_id: int | None = None
+    segment: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What somebody wants to say; checked by its parts."""
+
+    body: Body
+    key: str
+    quotation: Quotation | None = None
+    kind: str = "substantive"
+    language: str = ""
+    source: Source = field(default_factory=Source)
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise Invalid(marked("Choose what kind of comment this is."), field="kind")
+
+    def once(self, place: str) -> Once:
+        """The key of this sending, and the fingerprint of what it says at this place."""
+        words = self.quotation.exact if self.quotation else ""
+        return Once(self.key, fingerprint(place, self.body.markdown, words, self.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a posting; `again` where the same had been sent before."""
+
+    uid: str
+    document_uid: str
+    number: int | None
+    held: bool
+    again: bool = False
+
+
+class Act(NamedTuple):
+    """One sending: the verb, what it says, and its key."""
+
+    verb: str
+    posting: Posting
+    once: Once
+
+
+class Place(NamedTuple):
+    """A paragraph in the newest revision of its document, with the wording that stands there."""
+
+    space_id: int
+    holds_new: bool
+    document_id: int
+    document_uid: str
+    paragraph_id: int
+    revision_id: int
+    revision_uid: str
+    wording_id: int
+    language: str
+    text: str
+    hash: str
+
+
+def place(session: Session, *condition: Any) -> Place:
+    """Where a paragraph stands now; NotFound where it stands nowhere."""
+    columns = (
+        Space.id,
+        Space.holds_new,
+        Document.id,
+        Document.uid,
+        Paragraph.id,
+        Revision.id,
+        Revision.uid,
+        Wording.id,
+        Wording.language,
+        Wording.text,
+        Wording.hash,
+    )
+    row = session.execute(
+        select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
+        .select_from(Paragraph)
+        .join(Document, col(Document.id) == col(Paragraph.document_id))
+        .join(Space, col(Space.id) == col(Document.space_id))
+        .join(Placement, col(Placement.paragraph_id) == col(Paragraph.id))
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
+        .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
+        .where(col(Revision.seq).is_not(None), *condition)
+        .order_by(col(Revision.number).desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        raise NotFound()
+    return Place(*row)
+
+
+def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting, *, now: datetime) -> Posted:
+    """Put a comment on a paragraph, or on words in it.
+
+    Raises NotFound, SignInNeeded, NotAllowed, Closed; Invalid where the quoted words are not there; SentBefore.
+    """
+    at = place(session, col(Paragraph.uid) == paragraph_uid)
+    who = standing(session, caller, at.space_id)
+    who.require("comment")
+    once = posting.once(paragraph_uid)
+    if again := _again(session, who, "post", once):
+        return again
+    review_id = reviews.taking(session, at.document_id, posting.source.received_at or now)
+    found = anchored(at, posting.quotation)
+    row = _row(who, at, review_id, posting)
+    return _write(session, who, at, row, found, Act("post", posting, once), now)
+
+
+def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, *, now: datetime) -> Posted:
+    """Answer a comment, in its thread. Moderators may answer after the review has closed."""
+    parent = find(session, caller, comment_uid)
+    who = standing(session, caller, parent.space_id)
+    who.require("reply")
+    once = posting.once(comment_uid)
+    if again := _again(session, who, "reply", once):
+        return again
+    at = place(session, col(Paragraph.id) == parent.paragraph_id)
+    if who.may("moderate"):
+        review_id = reviews.newest(session, at.document_id)
+    else:
+        review_id = reviews.taking(session, at.document_id, posting.source.received_at or now)
+    row = _row(who, at, review_id, posting) | {
+        "thread_id": parent.thread_id or parent.id,
+        "parent_id": parent.id,
+        "hold_id": parent.hold_id,
+        "held_for_id": parent.held_for_id,
+    }
+    return _write(session, who, at, row, {}, Act("reply", posting, once), now)
+
+
+def find(session: Session, caller: Caller, uid: str) -> Comment:
+    """The comment of this name, if the caller may see it; else NotFound."""
+    space_id = session.execute(select(col(Comment.space_id)).where(col(Comment.uid) == uid)).scalar_one_or_none()
+    if space_id is None:
+        raise NotFound()
+    who = standing(session, caller, space_id)
+    found = session.execute(select(Comment).where(col(Comment.uid) == uid, visible(who)))
+    comment: Comment | None = found.scalar_one_or_none()
+    if comment is None:
+        raise NotFound()
+    return comment
+
+
+def anchored(at: Place, quotation: Quotation | None) -> dict[str, Any]:
+    """The columns of an anchor on these words of the wording; Invalid where they are not there, or twice."""
+    if quotation is None or not quotation.exact.strip():
+        return {}
+    span = locate(at.text, quotation.exact, quotation.prefix, quotation.suffix, quotation.start)
+    if span is None:
+        raise Invalid(
+            marked(
+                "The words that you selected are not in the paragraph as it stands now, or stand there twice. "
+                "Select them again, or comment on the whole paragraph."
+            ),
+            field="exact",
+        )
+    start, end = span
+    prefix, suffix = around(at.text, start, end)
+    return {"start": start, "end": end, "exact": at.text[start:end], "prefix": prefix, "suffix": suffix}
+
+
+def _again(session: Session, who: Standing, verb: str, once: Once) -> Posted | None:
+    comment_id = post_keys.earlier(session, who.person, verb, once)
+    if comment_id is None:
+        return None
+    row = session.execute(
+        select(col(Comment.uid), col(Document.uid), col(Comment.number), col(Comment.hold_id).is_not(None))
+        .join(Document, col(Document.id) == col(Comment.document_id))
+        .where(col(Comment.id) == comment_id)
+    ).one()
+    return Posted(row[0], row[1], row[2], row[3], again=True)
+
+
+def _row(who: Standing, at: Place, review_id: int, posting: Posting) -> dict[str, Any]:
+    return {
+        "uid": names.new(),
+        "space_id": at.space_id,
+        "document_id": at.document_id,
+        "review_id": review_id,
+        "paragraph_id": at.paragraph_id,
+        "author_id": who.person_id,
+        "on_behalf_of": who.on_behalf_of,
+        "kind": posting.kind,
+        "language": posting.language,
+        "body": posting.body.markdown,
+        "html": posting.body.html,
+        "states": 1,
+        "edited_late": False,
+    }
+
+
+def _write(
+    session: Session,
+    who: Standing,
+    at: Place,
+    row: dict[str, Any],
+    anchor: dict[str, Any],
+    act: Act,
+    now: datetime,
+) -> Posted:
+    """The writes of a new comment, all in Core statements as they run all day."""
+    seq = record.next_number(session, at.space_id)
+    held_by_rule = at.holds_new and not who.may("moderate") and row.get("hold_id") is None
+    held = held_by_rule or row.get("hold_id") is not None
+    row |= {"posted_at": now, "posted_seq": seq, "changed_seq": seq}
+    row |= (
+        {"number": None, "shown_seq": None}
+        if held
+        else {"number": next_display_number(session, at.document_id), "shown_seq": seq}
+    )
+    if held_by_rule:
+        row |= {"hold_id": 0, "held_for_id": who.person_id}
+    comment_id: int = session.execute(insert(Comment).returning(col(Comment.id)), row).scalar_one()
+    if held_by_rule:
+        _hold_by_rule(session, comment_id, seq, now)
+    _write_sides(session, who, at, comment_id, row, anchor, act.posting.source, now)
+    post_keys.keep(session, who.person, act.verb, act.once, comment_id, now=now)
+    people = tuple(person for person in (who.person_id, row.get("held_for_id")) if person)
+    record.append(
+        session,
+        who,
+        seq,
+        record.Entry(
+            f"comment.{act.verb}",
+            {
+                "comment": row["uid"],
+                "body": row["body"],
+                "on_behalf_of": row["on_behalf_of"],
+                "wording": at.hash,
+                **anchor,
+            },
+            things=(
+                at.document_uid,
+                row["uid"],
+            ),
+            revision=at.revision_uid,
+            tell=(
+                Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=held, people=people if held else ()),
+            ),
+        ),
+        now=now,
+    )
+    return Posted(row["uid"], at.document_uid, row["number"], held)
+
+
+def _write_sides(
+    session: Session,
+    who: Standing,
+    at: Place,
+    comment_id: int,
+    row: dict[str, Any],
+    anchor: dict[str, Any],
+    source: Source,
+    now: datetime,
+) -> None:
+    """The first state, the first anchor and the provenance."""
+    state = {"comment_id": comment_id, "number": 1, "body": row["body"], "html": row["html"], "at": now}
+    session.execute(insert(CommentState), state | {"door": who.door, "seq": row["posted_seq"]})
+    stands = {"comment_id": comment_id, "revision_id": at.revision_id, "wording_id": at.wording_id}
+    session.execute(insert(Anchor), stands | {"language": at.language, "is_first": True, "verdict": "exact"} | anchor)
+    session.execute(
+        insert(Provenance),
+        {
+            "comment_id": comment_id,
+            "door": who.door,
+            "received_at": source.received_at or now,
+            "person_id": who.person_id,
+            "on_behalf_of": who.on_behalf_of,
+            "revision_id": at.revision_id,
+            "inbound_id": source.inbound_id,
+            "segment": source.segment,
+            "source": source.note,
+        },
+    )
+
+
+def _hold_by_rule(session: Session, comment_id: int, seq: int, now: datetime) -> None:
+    hold = {"comment_id": comment_id, "by_id": None, "at": now, "reason": HELD_BY_RULE, "seq": seq}
+    hold_id = session.execute(insert(Hold).returning(col(Hold.id)), hold).scalar_one()
+    session.execute(update(Comment).where(col(Comment.id) == comment_id).values(hold_id=hold_id))
+
+
+def next_display_number(session: Session, document_id: int) -> int:
+    """The next number that people see in this document; held comments get theirs when they are released."""
+    number: int = session.execute(
+        update(Document)
+        .where(col(Document.id) == document_id)
+        .values(last_number=Document.last_number + 1)
+        .returning(col(Document.last_number))
+    ).scalar_one()
+    return number

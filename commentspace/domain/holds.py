@@ -1,0 +1,121 @@
+"""Holding a comment back, with its answers, until it is released."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from commentspace.domain import comments, edits, record, reviews
+from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.record import Tell
+from commentspace.domain.tables import Comment, Hold
+from commentspace.errors import Conflict, marked
+
+
+def hold(session: Session, caller: Caller, comment_uid: str, reason: str, *, now: datetime) -> None:
+    """Show a comment, and the answers below it, to its author and to moderators only."""
+    comment, who = _moderated(session, caller, comment_uid)
+    if comment.hold_id is not None:
+        raise Conflict(marked("This comment is held back already."))
+    reason = reviews.checked_reason(reason)
+    seq = record.next_number(session, comment.space_id)
+    held = Hold(comment_id=comment.id, by_id=who.person_id, at=now, reason=reason, seq=seq)
+    session.add(held)
+    session.flush()
+    branch = [each for each in _branch(session, comment) if each.hold_id is None]
+    tell = _tell(session, comment, branch)
+    session.execute(
+        update(Comment)
+        .where(col(Comment.id).in_([each.id for each in branch]))
+        .values(hold_id=held.id, held_for_id=comment.author_id, shown_seq=None, changed_seq=seq)
+    )
+    _record(session, who, seq, "comment.hold", comment, reason, tell, now)
+
+
+def release(session: Session, caller: Caller, comment_uid: str, reason: str = "", *, now: datetime) -> None:
+    """Show a held comment, and what was held with it, to everybody who may read the space."""
+    comment, who = _moderated(session, caller, comment_uid)
+    held = session.execute(
+        select(Hold).where(col(Hold.comment_id) == comment.id, col(Hold.released_at).is_(None))
+    ).scalar_one_or_none()
+    if held is None:
+        raise Conflict(marked("This comment is not held back, or it is held with the comment that it answers."))
+    if _answers_held(session, comment):
+        raise Conflict(marked("The comment that this one answers is held back. Release that one first."))
+    seq = record.next_number(session, comment.space_id)
+    held.released_at, held.released_by_id, held.released_reason = now, who.person_id, reason.strip()
+    session.add(held)
+    session.flush()
+    branch = list(
+        session.execute(select(Comment).where(col(Comment.hold_id) == held.id).order_by(col(Comment.id))).scalars()
+    )
+    tell = _tell(session, comment, branch)
+    for each in branch:
+        number = each.number or comments.next_display_number(session, each.document_id)
+        session.execute(
+            update(Comment)
+            .where(col(Comment.id) == each.id)
+            .values(hold_id=None, held_for_id=None, shown_seq=seq, changed_seq=seq, number=number)
+        )
+    _record(session, who, seq, "comment.release", comment, reason, tell, now)
+
+
+def _moderated(session: Session, caller: Caller, comment_uid: str) -> tuple[Comment, Standing]:
+    comment = comments.find(session, caller, comment_uid)
+    who = standing(session, caller, comment.space_id)
+    who.require("hold")
+    return comment, who
+
+
+def _answers_held(session: Session, comment: Comment) -> bool:
+    above = select(col(Comment.hold_id)).where(col(Comment.id) == comment.parent_id)
+    return session.execute(above).scalar_one_or_none() is not None
+
+
+def _branch(session: Session, comment: Comment) -> list[Comment]:
+    """The comment and everything that answers it, however far down."""
+    thread = session.execute(
+        select(Comment).where(col(Comment.thread_id) == (comment.thread_id or comment.id)).order_by(col(Comment.id))
+    ).scalars()
+    found = {comment.id: comment}
+    for each in thread:
+        if each.parent_id in found:
+            found[each.id] = each
+    return list(found.values())
+
+
+def _tell(session: Session, comment: Comment, changing: Sequence[Comment]) -> tuple[Tell, ...]:
+    """Everybody is told: those who saw it must lose it, and the others get it.
+
+    An answer below that keeps its own state is told to those who see it, as it shows what it answers.
+    """
+    ids = {each.id for each in changing}
+    return tuple(
+        Tell(each.document_id, each.id, each.paragraph_id) if each.id in ids else edits.touch(each)
+        for each in _branch(session, comment)
+    )
+
+
+def _record(
+    session: Session,
+    who: Standing,
+    seq: int,
+    verb: str,
+    comment: Comment,
+    reason: str,
+    tell: tuple[Tell, ...],
+    now: datetime,
+) -> None:
+    record.append(
+        session,
+        who,
+        seq,
+        record.Entry(
+            verb,
+            {"comment": comment.uid, "reason": reason},
+            things=(comment.uid,),
+            tell=tell,
+        ),
+        now=now,
+    )

@@ -1,0 +1,104 @@
+"""Letters as they were mailed: what an answer is an answer to."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from commentspace.domain import blobs, people
+from commentspace.domain.outbox import BlockKind
+from commentspace.domain.tables import Address, Comment, Document, Letter, LetterBlock, Message, Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class MailedBlock:
+    """A block of a letter; `paragraph` and `comment` are outside names, `space_id` is where they belong."""
+
+    position: int
+    kind: BlockKind
+    marker: str
+    text: str
+    paragraph: str | None
+    comment: str | None
+    space_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MailedLetter:
+    """A letter that went out, with its blocks and its bytes (empty where they were erased)."""
+
+    id: int
+    uid: str
+    kind: str
+    person_id: int | None
+    space_id: int | None
+    subjects: dict[str, Any]
+    subject: str
+    language: str
+    content: bytes
+    blocks: Sequence[MailedBlock]
+
+
+def find(session: Session, uid: str) -> MailedLetter | None:
+    """The letter of this name; None where there is none (any more)."""
+    letter = session.execute(select(Letter).where(col(Letter.uid) == uid)).scalar_one_or_none()
+    if letter is None:
+        return None
+    return MailedLetter(
+        letter.id,
+        letter.uid,
+        letter.kind,
+        letter.person_id,
+        letter.space_id,
+        json.loads(letter.subjects),
+        letter.subject,
+        letter.language,
+        blobs.read(session, letter.blob_id) if letter.blob_id is not None else b"",
+        _blocks(session, letter.id),
+    )
+
+
+def _blocks(session: Session, letter_id: int) -> list[MailedBlock]:
+    rows = session.execute(
+        select(
+            col(LetterBlock.position),
+            col(LetterBlock.kind),
+            col(LetterBlock.marker),
+            col(LetterBlock.text),
+            col(Paragraph.uid),
+            col(Comment.uid),
+            col(Document.space_id),
+        )
+        .outerjoin(Paragraph, col(Paragraph.id) == col(LetterBlock.paragraph_id))
+        .outerjoin(Document, col(Document.id) == col(Paragraph.document_id))
+        .outerjoin(Comment, col(Comment.id) == col(LetterBlock.comment_id))
+        .where(col(LetterBlock.letter_id) == letter_id)
+        .order_by(col(LetterBlock.position))
+    )
+    return [MailedBlock(*row) for row in rows]
+
+
+def is_address_of(session: Session, person_id: int | None, address: str) -> bool:
+    """Whether this person has given this address, verified or not."""
+    found = select(col(Address.id)).where(
+        col(Address.person_id) == person_id, col(Address.folded) == people.folded(address)
+    )
+    return session.execute(found).first() is not None
+
+
+def thread(session: Session, message_uid: str, reader_id: int) -> list[str]:
+    """The Message-IDs (left parts) of the letters before this one that `reader_id` has got, the oldest first.
+
+    A mail program that finds them in References puts the letter into the same conversation.
+    """
+    found: list[str] = []
+    row = session.execute(select(Message).where(col(Message.uid) == message_uid)).scalar_one()
+    while row.answers_id is not None:
+        row = session.get_one(Message, row.answers_id)
+        if row.to_id == reader_id:
+            letter = select(col(Letter.message_id)).where(col(Letter.dedup) == f"message:{row.uid}")
+            found.extend(session.execute(letter).scalars())
+    return found[::-1]

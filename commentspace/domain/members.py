@@ -1,0 +1,258 @@
+"""Members of a space: added by address, singly or by a list that is checked whole before anything is done."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from commentspace.domain import outbox, people, record
+from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.tables import Address, Membership, Person
+from commentspace.errors import Invalid, NotAllowed, NotFound, Refusal, marked
+
+ROLES = ("reader", "participant", "moderator", "owner")
+COLUMNS = ("name", "address", "affiliation", "on behalf of", "role", "language")
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody to be added; checked by `of`."""
+
+    name: str
+    address: str
+    affiliation: str = ""
+    on_behalf_of: str = ""
+    role: str = "participant"
+    language: str = "en"
+
+    @classmethod
+    def of(cls, name: str, address: str, affiliation: str, on_behalf_of: str, role: str, language: str) -> "Entry":
+        """Check what a form or a line said; Invalid with the field at fault."""
+        name, affiliation, on_behalf_of = (" ".join(word.split()) for word in (name, affiliation, on_behalf_of))
+        role, language = role.strip().lower() or "participant", language.strip().lower() or "en"
+        if not name:
+            raise Invalid(marked("Write the name of the person."), field="name")
+        if max(len(name), len(affiliation), len(on_behalf_of)) > 200:
+            raise Invalid(marked("Names may have at most 200 characters."), field="name")
+        if role not in ROLES:
+            raise Invalid(
+                marked("“%(role)s” is not a role. It is one of: reader, participant, moderator, owner."),
+                field="role",
+                role=role[:40],
+            )
+        if language not in people.LANGUAGES:
+            raise Invalid(
+                marked("“%(language)s” is not one of the languages ar, en, es, fr, ru, zh."),
+                field="language",
+                language=language[:40],
+            )
+        return cls(name, people.checked_address(address), affiliation, on_behalf_of, role, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line of a list that cannot be taken, and why."""
+
+    line: int
+    text: str
+    refusal: Refusal
+
+
+def read_list(text: str) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a CSV list with the columns name, address, affiliation, on behalf of, role, language.
+
+    A first line with those names may put the columns in another order; only name and address are needed.
+    """
+    rows = [(number, row) for number, row in enumerate(_rows(text), start=1) if any(cell.strip() for cell in row)]
+    if not rows:
+        raise Invalid(marked("The list is empty. Write one person a line: name, address."), field="text")
+    if len(rows) > MOST:
+        raise Invalid(marked("A list may have at most %(most)s lines."), field="text", most=MOST)
+    order = _header(rows[0][1])
+    if order is not None:
+        rows = rows[1:]
+    entries, problems, seen = [], [], dict[str, int]()
+    for number, row in rows:
+        cells = dict(zip(order or COLUMNS, (cell.strip() for cell in row), strict=False))
+        try:
+            entry = Entry.of(*(cells.get(column, "") for column in COLUMNS))
+            _once(entry, number, seen)
+            entries.append(entry)
+        except Refusal as refusal:
+            problems.append(Problem(number, ", ".join(row), refusal))
+    return entries, problems
+
+
+def _rows(text: str) -> Iterable[list[str]]:
+    """The rows, whichever of comma, semicolon and tab parts the columns."""
+    first = text.lstrip().split("\n", 1)[0]
+    parting = max(",;\t", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=parting, strict=True))
+    except csv.Error as error:
+        raise Invalid(
+            marked("The list cannot be read as CSV: %(why)s. Look at its quotation marks."), field="text", why=error
+        ) from error
+
+
+def _header(row: Sequence[str]) -> list[str] | None:
+    names = [cell.strip().lower().replace("_", " ") for cell in row]
+    return names if "address" in names and set(names) <= set(COLUMNS) else None
+
+
+def _once(entry: Entry, line: int, seen: dict[str, int]) -> None:
+    folded = people.folded(entry.address)
+    if folded in seen:
+        raise Invalid(
+            marked("The address %(address)s stands on line %(line)s already."),
+            field="address",
+            address=entry.address,
+            line=seen[folded],
+        )
+    seen[folded] = line
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How a list ended: who is new here, and who was a member before."""
+
+    new: int
+    known: int
+
+
+def add(
+    session: Session, caller: Caller, space_id: int, entries: Sequence[Entry], *, invite: bool = True, now: datetime
+) -> Added:
+    """Make these people members, and write an invitation to each who was none; members keep their place."""
+    who = standing(session, caller, space_id)
+    who.require("invite")
+    if any(entry.role == "owner" for entry in entries) and not who.may("govern"):
+        raise NotAllowed(marked("Only an owner of the space can make others owners."))
+    new = sum(_add_one(session, who, entry, invite, now) for entry in entries)
+    return Added(new, len(entries) - new)
+
+
+def _add_one(session: Session, who: Standing, entry: Entry, invite: bool, now: datetime) -> bool:
+    person = people.enter(session, entry.name, entry.address, language=entry.language, now=now)
+    known = session.execute(
+        select(Membership).where(col(Membership.space_id) == who.space_id, col(Membership.person_id) == person.id)
+    ).scalar_one_or_none()
+    if known is not None and known.ended_at is None:
+        return False
+    seq = record.next_number(session, who.space_id)
+    member = known or Membership(space_id=who.space_id, person_id=person.id, joined_at=now)
+    member.role, member.affiliation, member.on_behalf_of = entry.role, entry.affiliation, entry.on_behalf_of
+    member.joined_at, member.joined_seq, member.digest_seq, member.ended_at = now, seq, seq, None
+    session.add(member)
+    session.flush()
+    content = {"name": entry.name, "address": entry.address, "role": entry.role, "on_behalf_of": entry.on_behalf_of}
+    record.append(session, who, seq, record.Entry("member.added", content, things=(member.uid,)), now=now)
+    if invite:
+        intent = outbox.Intent(
+            kind="invitation",
+            dedup=f"invitation:{member.uid}:{seq}",
+            person_id=person.id,
+            space_id=who.space_id,
+            subjects={"by": who.person_id},
+        )
+        outbox.intend(session, intent, now=now)
+    return True
+
+
+def end(session: Session, caller: Caller, member_uid: str, *, space_id: int, now: datetime) -> int:
+    """End a membership, by a moderator or by the member; what they wrote stays. Returns the person's id."""
+    who = standing(session, caller, space_id)
+    member: Membership | None = session.execute(
+        select(Membership).where(
+            col(Membership.uid) == member_uid,
+            col(Membership.space_id) == space_id,
+            col(Membership.ended_at).is_(None),
+        )
+    ).scalar_one_or_none()
+    if member is None:
+        raise NotFound()
+    if member.person_id != who.person_id:
+        who.require("govern" if member.role == "owner" else "invite")
+    member.ended_at = now
+    session.add(member)
+    session.flush()
+    seq = record.next_number(session, space_id)
+    record.append(session, who, seq, record.Entry("member.left", {"member": member.uid}, things=(member.uid,)), now=now)
+    return member.person_id
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member as the list of members shows them."""
+
+    uid: str
+    person_id: int
+    name: str
+    address: str
+    affiliation: str
+    on_behalf_of: str
+    role: str
+    language: str
+    joined_at: datetime
+    verified: bool
+    digest: str
+
+
+def of_space(session: Session, who: Standing) -> list[MemberView]:
+    """The members, by name; addresses are for moderators, so only they may ask."""
+    who.require("invite")
+    return _members(session, who.space_id)
+
+
+def _members(session: Session, space_id: int) -> list[MemberView]:
+    rows = session.execute(
+        select(
+            col(Membership.uid),
+            col(Person.id),
+            col(Person.name),
+            col(Address.address),
+            col(Membership.affiliation),
+            col(Membership.on_behalf_of),
+            col(Membership.role),
+            col(Person.language),
+            col(Membership.joined_at),
+            col(Address.verified_at).is_not(None),
+            col(Membership.digest),
+        )
+        .join(Person, col(Person.id) == col(Membership.person_id))
+        .join(Address, (col(Address.person_id) == col(Person.id)) & col(Address.is_main))
+        .where(col(Membership.space_id) == space_id, col(Membership.ended_at).is_(None))
+        .order_by(col(Person.name), col(Person.id))
+    )
+    return [MemberView(*row) for row in rows]
+
+
+def everybody(session: Session, space_id: int) -> list[MemberView]:
+    """The members, for the verbs that write to all of them."""
+    return _members(session, space_id)
+
+
+def choose_digest(session: Session, caller: Caller, space_id: int, choice: str, *, now: datetime) -> None:
+    """Keep what a member wants of the daily mail from this space."""
+    if choice not in ("new", "daily", "numbers", "off"):
+        raise Invalid(marked("Choose one of the ways to be told of new comments."), field="digest")
+    member = session.execute(
+        select(Membership).where(
+            col(Membership.space_id) == space_id,
+            col(Membership.person_id) == caller.person_id,
+            col(Membership.ended_at).is_(None),
+        )
+    ).scalar_one_or_none()
+    if member is None:
+        raise NotFound()
+    member.digest = choice
+    session.add(member)
+    session.flush()
+    who = standing(session, caller, space_id)
+    seq = record.next_number(session, space_id)
+    record.append(session, who, seq, record.Entry("member.digest", {"digest": choice}, things=(member.uid,)), now=now)

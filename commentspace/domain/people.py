@@ -1,0 +1,150 @@
+"""People and their addresses."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from commentspace.domain.access import Caller
+from commentspace.domain.tables import Address, Person
+from commentspace.errors import Invalid, marked
+
+FORM = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}|[^\s@<>,;\"]{1,64}@localhost")
+LANGUAGES = {
+    "ar": "العربية",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "ru": "Русский",
+    "zh": "中文",
+}
+"""The languages of the interface, each in its own words."""
+
+
+def checked_address(given: str, *, field: str = "address") -> str:
+    """The address without the white space around it; Invalid where mail could not go there."""
+    address = given.strip()
+    if not FORM.fullmatch(address) or len(address) > 254:
+        raise Invalid(
+            marked("“%(address)s” is not a mail address. Write it like name@example.org."),
+            field=field,
+            address=address[:80],
+        )
+    return address
+
+
+def folded(address: str) -> str:
+    """The form in which addresses are compared: mail programs do not keep to the case of letters."""
+    return address.strip().casefold()
+
+
+def with_address(session: Session, address: str) -> Person | None:
+    """The person who has this address, verified or not."""
+    return session.execute(
+        select(Person)
+        .join(Address, col(Address.person_id) == col(Person.id))
+        .where(col(Address.folded) == folded(address))
+    ).scalar_one_or_none()
+
+
+def verified_with(session: Session, address: str) -> Person | None:
+    """The person whose verified address this is: whom a mail from there may speak for."""
+    return session.execute(
+        select(Person)
+        .join(Address, col(Address.person_id) == col(Person.id))
+        .where(col(Address.folded) == folded(address), col(Address.verified_at).is_not(None))
+    ).scalar_one_or_none()
+
+
+def name_of(session: Session, person_id: int | None) -> str:
+    """The name of this person; empty for nobody."""
+    return session.execute(select(col(Person.name)).where(col(Person.id) == person_id)).scalar_one_or_none() or ""
+
+
+def main_address(session: Session, person_id: int) -> str:
+    """Where letters to this person go."""
+    address: str = session.execute(
+        select(col(Address.address)).where(col(Address.person_id) == person_id, col(Address.is_main))
+    ).scalar_one()
+    return address
+
+
+def enter(session: Session, name: str, address: str, *, language: str = "en", now: datetime) -> Person:
+    """The person with this address; a new one, not yet verified, where there is none."""
+    address = checked_address(address)
+    if known := with_address(session, address):
+        return known
+    person = Person(name=name.strip() or address.split("@")[0], language=language, created_at=now)
+    person.next_digest_at = next_digest(person.zone, person.digest_hour, now)
+    session.add(person)
+    session.flush()
+    session.add(Address(person_id=person.id, address=address, folded=folded(address)))
+    session.flush()
+    return person
+
+
+def make_admin(session: Session, name: str, address: str, *, now: datetime) -> str:
+    """Let this person make spaces and act as owner in all; the operator answers for the address. Returns the name."""
+    person = enter(session, name, address, now=now)
+    person.is_admin = True
+    session.add(person)
+    verify(session, person.id, address, now)
+    return person.name
+
+
+def verify(session: Session, person_id: int, address: str, now: datetime) -> None:
+    """Note that mail to this address reached this person; the first time counts."""
+    session.execute(
+        update(Address)
+        .where(
+            col(Address.person_id) == person_id,
+            col(Address.folded) == folded(address),
+            col(Address.verified_at).is_(None),
+        )
+        .values(verified_at=now)
+    )
+
+
+def next_digest(zone: str, hour: int, now: datetime) -> datetime:
+    """The next moment at which it is `hour` o'clock in `zone`: one a local day, whatever its length."""
+    local = now.astimezone(ZoneInfo(zone))
+    day = local.date() if local.hour < hour else local.date() + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person may choose for themselves; checked by `of`."""
+
+    name: str
+    language: str
+    zone: str
+    digest_hour: int
+    takes_letters: bool
+
+    @classmethod
+    def of(cls, name: str, language: str, zone: str, digest_hour: str, takes_letters: bool) -> "Preferences":
+        """Check what a form said; Invalid with the field at fault."""
+        if not name.strip() or len(name) > 120:
+            raise Invalid(marked("Write the name that others should see, in at most 120 characters."), field="name")
+        if language not in LANGUAGES:
+            raise Invalid(marked("Choose one of the languages in the list."), field="language")
+        if zone not in available_timezones():
+            raise Invalid(marked("“%(zone)s” is not a time zone. Choose one from the list."), field="zone", zone=zone)
+        if not digest_hour.isdecimal() or int(digest_hour) > 23:
+            raise Invalid(marked("Choose an hour from 0 to 23 for the daily mail."), field="digest_hour")
+        return cls(" ".join(name.split()), language, zone, int(digest_hour), takes_letters)
+
+
+def prefer(session: Session, caller: Caller, chosen: Preferences, *, now: datetime) -> None:
+    """Keep a person's choices; the next daily mail goes by the new zone and hour."""
+    person = session.get_one(Person, caller.person)
+    person.name, person.language = chosen.name, chosen.language
+    person.takes_letters = chosen.takes_letters
+    if (person.zone, person.digest_hour) != (chosen.zone, chosen.digest_hour):
+        person.zone, person.digest_hour = chosen.zone, chosen.digest_hour
+        person.next_digest_at = next_digest(chosen.zone, chosen.digest_hour, now)
+    session.add(person)

@@ -1,0 +1,67 @@
+"""Keys of forms and calls: the same form sent twice does one thing, and a changed text is never swallowed."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlmodel import Session, col
+
+from commentspace.domain.tables import PostKey
+from commentspace.errors import Conflict, Invalid, marked
+
+FORM = re.compile(r"[A-Za-z0-9_-]{8,80}")
+
+
+class SentBefore(Conflict):
+    """The same key with another text: the person has to say what is meant. `comment_id` is what the first made."""
+
+    sentence = marked(
+        "This form was sent before, with another text. "
+        "Send the new text as a comment of its own, or put it in the place of the first."
+    )
+
+    def __init__(self, comment_id: int):
+        super().__init__(field="body")
+        self.comment_id = comment_id
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """The key of one sending, and the fingerprint of what it said."""
+
+    key: str
+    fingerprint: str
+
+    def __post_init__(self) -> None:
+        if not FORM.fullmatch(self.key):
+            raise Invalid(marked("This form has lost its key. Load the page again; your text is kept."), field="key")
+
+
+def earlier(session: Session, person_id: int, verb: str, once: Once) -> int | None:
+    """The comment that this sending has made before; SentBefore where it said something else then."""
+    row = session.execute(
+        select(col(PostKey.fingerprint), col(PostKey.comment_id)).where(
+            col(PostKey.person_id) == person_id, col(PostKey.verb) == verb, col(PostKey.key) == once.key
+        )
+    ).first()
+    if row is None:
+        return None
+    if row.fingerprint != once.fingerprint:
+        raise SentBefore(row.comment_id)
+    return int(row.comment_id)
+
+
+def keep(session: Session, person_id: int, verb: str, once: Once, comment_id: int, *, now: datetime) -> None:
+    """Remember that this sending has been carried out."""
+    session.execute(
+        insert(PostKey),
+        {
+            "person_id": person_id,
+            "verb": verb,
+            "key": once.key,
+            "fingerprint": once.fingerprint,
+            "comment_id": comment_id,
+            "at": now,
+        },
+    )

@@ -1,0 +1,196 @@
+"""Signing in by a mailed link or code: good once, for ten minutes, in the browser that asked."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlmodel import Session, col
+
+from commentspace.domain import limits, names, outbox, people
+from commentspace.domain.tables import Address, Login, Person, SignIn
+from commentspace.errors import Invalid, NotFound, marked
+
+GOOD_FOR = timedelta(minutes=10)
+TRIES = 5
+LASTS = timedelta(days=60)
+"""How long a browser stays signed in without being used."""
+
+STALE = marked("This link or code is no longer good: it can be used once, within ten minutes. Ask for a new one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the browser keeps (`uid`, `browser`) until the link or the code comes back."""
+
+    uid: str
+    browser: str
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret: its SHA-256 (the secrets are random, so no slow hash is needed)."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def ask(session: Session, address: str, next_path: str, network: str, *, now: datetime) -> Asked:
+    """Mail a link and a code to this address if somebody has it; the answer is the same if nobody has."""
+    address = people.checked_address(address)
+    limits.allow(session, f"sign-in:{people.folded(address)}", 5, timedelta(minutes=15), now)
+    limits.allow(session, f"sign-in-from:{network}", 30, timedelta(minutes=15), now)
+    person = people.with_address(session, address)
+    link, browser, code = names.token(), names.token(), f"{secrets.randbelow(10**8):08d}"
+    asked = SignIn(
+        person_id=person.id if person else None,
+        link_hash=digest(link),
+        code_hash=digest(code),
+        browser_hash=digest(browser),
+        asked_at=now,
+        expires_at=now + GOOD_FOR,
+        next_path=next_path,
+    )
+    session.add(asked)
+    session.flush()
+    if person:
+        outbox.intend(
+            session,
+            outbox.Intent(
+                kind="sign-in",
+                dedup=f"sign-in:{asked.uid}",
+                person_id=person.id,
+                address=address,
+                subjects={"link": link, "code": code, "until": now + GOOD_FOR},
+            ),
+            now=now,
+        )
+    return Asked(asked.uid, browser)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: the token for the cookie, whose it is, and where they wanted to go."""
+
+    token: str
+    person_id: int
+    next_path: str
+
+
+def owner(session: Session, link: str, now: datetime) -> str:
+    """The name of the person whom a mailed link signs in; Invalid where it is not good any more."""
+    name: str | None = session.execute(
+        select(col(Person.name))
+        .join(SignIn, col(SignIn.person_id) == col(Person.id))
+        .where(col(SignIn.link_hash) == digest(link), col(SignIn.used_at).is_(None), col(SignIn.expires_at) > now)
+    ).scalar_one_or_none()
+    if name is None:
+        raise Invalid(STALE)
+    return name
+
+
+def by_link(session: Session, link: str, browser: str, agent: str, *, now: datetime) -> SignedIn:
+    """Sign in with the mailed link, in the browser that asked; Invalid where it is not good any more."""
+    asked = session.execute(select(SignIn).where(col(SignIn.link_hash) == digest(link))).scalar_one_or_none()
+    if asked is None or asked.used_at or asked.expires_at <= now:
+        raise Invalid(STALE)
+    if not hmac.compare_digest(asked.browser_hash, digest(browser)):
+        raise Invalid(
+            marked(
+                "This link was asked for in another browser. Open it there, "
+                "or type the code from the mail in the browser in which you asked."
+            )
+        )
+    return _begin(session, asked, agent, now)
+
+
+def by_code(
+    session: Session, asked_uid: str, browser: str, code: str, agent: str, *, now: datetime
+) -> "SignedIn | str":
+    """Sign in with the typed code. A wrong code is counted, so the answer is then a sentence, not a refusal."""
+    asked = session.execute(select(SignIn).where(col(SignIn.uid) == asked_uid)).scalar_one_or_none()
+    if asked is None or not hmac.compare_digest(asked.browser_hash, digest(browser)):
+        raise Invalid(STALE)
+    if asked.used_at or asked.expires_at <= now or asked.tries >= TRIES:
+        raise Invalid(STALE)
+    typed = "".join(character for character in code if character.isdigit())
+    if asked.person_id is None or not hmac.compare_digest(asked.code_hash, digest(typed)):
+        asked.tries += 1
+        session.add(asked)
+        return marked("This is not the code in the mail. Look again at its eight digits.")
+    return _begin(session, asked, agent, now)
+
+
+def _begin(session: Session, asked: SignIn, agent: str, now: datetime) -> SignedIn:
+    if asked.person_id is None:
+        raise Invalid(STALE)
+    asked.used_at = now
+    session.add(asked)
+    session.execute(
+        update(Address)
+        .where(col(Address.person_id) == asked.person_id, col(Address.verified_at).is_(None), col(Address.is_main))
+        .values(verified_at=now)
+    )
+    return SignedIn(begin_session(session, asked.person_id, agent, now=now), asked.person_id, asked.next_path)
+
+
+def begin_session(session: Session, person_id: int, agent: str, *, now: datetime) -> str:
+    """Sign this person in; returns the token for the cookie."""
+    token = names.token()
+    session.add(Login(person_id=person_id, token_hash=digest(token), began_at=now, seen_at=now, browser=agent[:200]))
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who a cookie belongs to."""
+
+    person_id: int
+    uid: str
+    name: str
+    language: str
+    zone: str
+    is_admin: bool
+    login: str
+
+
+def who(session: Session, token: str, now: datetime) -> Known | None:
+    """Whose session this token is, if it still lasts."""
+    row = session.execute(
+        select(
+            col(Person.id),
+            col(Person.uid),
+            col(Person.name),
+            col(Person.language),
+            col(Person.zone),
+            col(Person.is_admin),
+            col(Login.uid).label("login"),
+        )
+        .join(Login, col(Login.person_id) == col(Person.id))
+        .where(
+            col(Login.token_hash) == digest(token),
+            col(Login.ended_at).is_(None),
+            col(Login.seen_at) > now - LASTS,
+        )
+    ).first()
+    return Known(*row) if row else None
+
+
+def seen(session: Session, token: str, *, now: datetime) -> None:
+    """Note, at most once a day, that a session is still used."""
+    session.execute(
+        update(Login)
+        .where(col(Login.token_hash) == digest(token), col(Login.seen_at) < now - timedelta(days=1))
+        .values(seen_at=now)
+    )
+
+
+def out(session: Session, token: str, *, now: datetime) -> str:
+    """End a session; returns its name, so that its sockets can be ended too."""
+    login: Login | None = session.execute(
+        select(Login).where(col(Login.token_hash) == digest(token))
+    ).scalar_one_or_none()
+    if login is None:
+        raise NotFound()
+    login.ended_at = now
+    session.add(login)
+    return login.uid

@@ -1,0 +1,153 @@
+"""Spaces: made by moderators, found by their address."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlmodel import Session, col
+
+from commentspace.domain import record
+from commentspace.domain.access import Caller, Role, Standing, standing
+from commentspace.domain.tables import Membership, Person, Space
+from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, marked
+
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A space to be made; checked by `of`."""
+
+    slug: str
+    title: str
+    is_open: bool = False
+    holds_new: bool = False
+
+    @classmethod
+    def of(cls, slug: str, title: str, *, is_open: bool = False, holds_new: bool = False) -> "Plan":
+        """Check what a form said; Invalid with the field at fault."""
+        slug = slug.strip().lower()
+        if not SLUG.fullmatch(slug):
+            raise Invalid(
+                marked("“%(slug)s” cannot be a short name: use up to 40 of the letters a to z, digits and hyphens."),
+                field="slug",
+                slug=slug[:60],
+            )
+        if not title.strip() or len(title) > 200:
+            raise Invalid(marked("Give the space a title of at most 200 characters."), field="title")
+        return cls(slug, " ".join(title.split()), is_open, holds_new)
+
+
+def may_make(session: Session, caller: Caller) -> bool:
+    """Administrators and whoever moderates a space may make another."""
+    if caller.is_operator:
+        return True
+    if caller.person_id is None:
+        return False
+    found = session.execute(
+        select(col(Person.id))
+        .outerjoin(Membership, col(Membership.person_id) == col(Person.id))
+        .where(
+            col(Person.id) == caller.person_id,
+            or_(col(Person.is_admin), col(Membership.role).in_(("moderator", "owner"))),
+        )
+    ).first()
+    return found is not None
+
+
+def require_maker(session: Session, caller: Caller) -> None:
+    """Go on, or be refused, before a form is shown."""
+    if caller.person_id is None and not caller.is_operator:
+        raise SignInNeeded()
+    if not may_make(session, caller):
+        raise NotAllowed()
+
+
+def make(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int:
+    """Make a space, with the caller as its owner; returns its id. Conflict where the short name is taken."""
+    require_maker(session, caller)
+    if session.execute(select(col(Space.id)).where(col(Space.slug) == plan.slug)).first():
+        raise Conflict(
+            marked("There is already a space named “%(slug)s”. Choose another name."), field="slug", slug=plan.slug
+        )
+    space = Space(slug=plan.slug, title=plan.title, is_open=plan.is_open, holds_new=plan.holds_new, created_at=now)
+    session.add(space)
+    session.flush()
+    session.info["space"] = space.id
+    seq = record.next_number(session, space.id)
+    who = Standing(space.id, caller.person_id, Role.OWNER, caller.door, "operator")
+    if caller.person_id is not None:
+        owner = Membership(
+            space_id=space.id, person_id=caller.person_id, role="owner", joined_seq=seq, digest_seq=seq, joined_at=now
+        )
+        session.add(owner)
+        session.flush()
+        who = standing(session, caller, space.id)
+    content = {"slug": plan.slug, "title": plan.title, "open": str(plan.is_open)}
+    record.append(session, who, seq, record.Entry("space.made", content, things=(space.uid,)), now=now)
+    return space.id
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceView:
+    """A space as a page shows it."""
+
+    id: int
+    uid: str
+    slug: str
+    title: str
+    is_open: bool
+    holds_new: bool
+    members: int = 0
+
+
+def _views(session: Session, *conditions: object) -> list[SpaceView]:
+    counted = (
+        select(func.count())
+        .where(col(Membership.space_id) == col(Space.id), col(Membership.ended_at).is_(None))
+        .scalar_subquery()
+    )
+    columns = (Space.id, Space.uid, Space.slug, Space.title, Space.is_open, Space.holds_new, counted)
+    rows = session.execute(
+        select(*columns).where(*conditions).order_by(col(Space.title))  # type: ignore[call-overload]  # plain columns
+    )
+    return [SpaceView(*row) for row in rows]
+
+
+def find(session: Session, caller: Caller, slug: str) -> tuple[SpaceView, Standing]:
+    """The space of this short name, and what the caller is there; NotFound where there is none to be known of."""
+    found = _views(session, col(Space.slug) == slug)
+    if not found:
+        raise NotFound()
+    return found[0], standing(session, caller, found[0].id)
+
+
+def with_id(session: Session, space_id: int) -> SpaceView:
+    """The space with this key, for callers who have asked what they may see."""
+    return _views(session, col(Space.id) == space_id)[0]
+
+
+def id_of(session: Session, slug: str) -> int | None:
+    """The id of the space of this short name."""
+    return session.execute(select(col(Space.id)).where(col(Space.slug) == slug)).scalar_one_or_none()
+
+
+def for_home(session: Session, caller: Caller) -> list[SpaceView]:
+    """The spaces that the caller belongs to, and those open to anybody."""
+    mine = select(col(Membership.space_id)).where(
+        col(Membership.person_id) == caller.person_id, col(Membership.ended_at).is_(None)
+    )
+    return _views(session, or_(col(Space.is_open), col(Space.id).in_(mine)))
+
+
+def change(session: Session, caller: Caller, space_id: int, plan: Plan, *, now: datetime) -> None:
+    """Change a space's title and rules; its short name stays, as addresses hold it."""
+    who = standing(session, caller, space_id)
+    who.require("govern")
+    space = session.get_one(Space, space_id)
+    space.title, space.is_open, space.holds_new = plan.title, plan.is_open, plan.holds_new
+    session.add(space)
+    session.flush()
+    content = {"title": plan.title, "open": str(plan.is_open), "holds_new": str(plan.holds_new)}
+    record.append(session, who, record.next_number(session, space_id), record.Entry("space.changed", content), now=now)

@@ -1,0 +1,153 @@
+"""Comments: where they stand, where they came from, and every state that they were in."""
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from commentspace.domain.tables.base import Moment, key, moment, name, of, perhaps, perhaps_moment
+
+
+class Comment(SQLModel, table=True):
+    """A comment as it stands now; what it was before is in `CommentState`, `Hold` and `Withdrawal`.
+
+    `thread_id` is the comment that began the thread (none for that one itself). While `hold_id` is set, only its
+    author, the author of the comment that was held (`held_for_id`) and moderators may see it.
+    """
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('substantive', 'editorial', 'question', 'translation')", name="kind"),
+        CheckConstraint("(hold_id IS NULL) = (shown_seq IS NOT NULL)", name="held_or_shown"),
+        UniqueConstraint("document_id", "number"),
+        Index("ix_comment_space_shown", "space_id", "shown_seq"),
+    )
+
+    id: int = key()
+    uid: str = name()
+    space_id: int = of("space", index=False)
+    document_id: int = of("document")
+    review_id: int = of("review")
+    paragraph_id: int = of("paragraph")
+    thread_id: int | None = perhaps("comment", index=True)
+    parent_id: int | None = perhaps("comment")
+    author_id: int = of("person")
+    on_behalf_of: str = ""
+    kind: str = "substantive"
+    language: str = ""
+    body: str
+    html: str
+    proposal: str | None = None
+    states: int = 1
+    number: int | None = None
+    """The display number in the document; none until the comment has been shown."""
+    posted_at: Moment = moment()
+    posted_seq: int
+    shown_seq: int | None = None
+    changed_seq: int
+    edited_at: Moment | None = perhaps_moment()
+    edited_late: bool = False
+    withdrawn_at: Moment | None = perhaps_moment()
+    hold_id: int | None = Field(default=None, index=True)
+    """The hold in force; no foreign key, as the hold refers to its comment."""
+    held_for_id: int | None = perhaps("person")
+
+
+class CommentState(SQLModel, table=True):
+    """One state of a comment's text, the first and the present one too."""
+
+    __tablename__ = "comment_state"
+    __table_args__ = (UniqueConstraint("comment_id", "number"),)
+
+    id: int = key()
+    comment_id: int = of("comment", index=False)
+    number: int
+    body: str
+    html: str
+    at: Moment = moment()
+    door: str
+    seq: int
+
+
+class Withdrawal(SQLModel, table=True):
+    """A comment taken back by its author; its place stays."""
+
+    id: int = key()
+    comment_id: int = Field(foreign_key="comment.id", unique=True)
+    by_id: int = of("person")
+    at: Moment = moment()
+    reason: str = ""
+    late: bool = False
+    seq: int
+
+
+class Hold(SQLModel, table=True):
+    """A comment held back by a moderator, or by the rule of its space, until it is released."""
+
+    id: int = key()
+    comment_id: int = Field(foreign_key="comment.id", index=True)
+    by_id: int | None = perhaps("person")
+    at: Moment = moment()
+    reason: str = ""
+    seq: int
+    released_by_id: int | None = perhaps("person")
+    released_at: Moment | None = perhaps_moment()
+    released_reason: str = ""
+
+
+class Anchor(SQLModel, table=True):
+    """Where a comment stands in one revision and language.
+
+    `start` and `end` are code-point offsets into the wording's plain text, absent for the whole paragraph.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("comment_id", "revision_id", "language"),
+        CheckConstraint('("start" IS NULL) = ("end" IS NULL)', name="range"),
+    )
+
+    id: int = key()
+    comment_id: int = of("comment", index=False)
+    revision_id: int = of("revision")
+    wording_id: int = of("wording")
+    language: str
+    is_first: bool = True
+    verdict: str = "exact"
+    start: int | None = None
+    end: int | None = None
+    exact: str | None = None
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+class Provenance(SQLModel, table=True):
+    """Where a comment came from: which door, when received, who, on behalf of whom, from which message."""
+
+    __table_args__ = (
+        UniqueConstraint("inbound_id", "segment"),
+        CheckConstraint("door IN ('web', 'mail', 'command', 'file')", name="door"),
+    )
+
+    id: int = key()
+    comment_id: int = Field(foreign_key="comment.id", unique=True)
+    door: str
+    received_at: Moment = moment()
+    person_id: int | None = perhaps("person")
+    on_behalf_of: str = ""
+    revision_id: int = of("revision")
+    inbound_id: int | None = perhaps("inbound")
+    segment: int | None = None
+    source: str = ""
+    """Where the door has something to add: a file's name, a mail's Message-ID."""
+
+
+class PostKey(SQLModel, table=True):
+    """The key of a form or call that has been carried out, with a fingerprint of what it said."""
+
+    __tablename__ = "post_key"
+    __table_args__ = (UniqueConstraint("person_id", "verb", "key"),)
+
+    id: int = key()
+    person_id: int = of("person", index=False)
+    verb: str
+    key: str
+    fingerprint: str
+    comment_id: int | None = perhaps("comment")
+    at: Moment = moment()

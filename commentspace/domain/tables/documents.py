@@ -1,0 +1,119 @@
+"""Documents, their revisions, and the paragraphs that last over them."""
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from commentspace.domain.tables.base import Moment, key, moment, name, of, perhaps, perhaps_moment
+
+
+class Document(SQLModel, table=True):
+    """Anything that can be commented on, under a symbol that is unique in its space."""
+
+    __table_args__ = (UniqueConstraint("space_id", "symbol"),)
+
+    id: int = key()
+    uid: str = name()
+    space_id: int = of("space")
+    symbol: str
+    title: str
+    language: str
+    last_number: int = 0
+    """The last display number given to a comment."""
+    created_at: Moment = moment()
+
+
+class Preview(SQLModel, table=True):
+    """A draft brought in and recognised, before it is issued: its text, and the paragraphs as corrected."""
+
+    id: int = key()
+    uid: str = name()
+    space_id: int = of("space")
+    by_id: int = of("person")
+    symbol: str
+    title: str
+    language: str
+    filename: str
+    text: str
+    paragraphs: str
+    """The recognised paragraphs as JSON (`commentspace.domain.previews`)."""
+    blob_id: int | None = perhaps("blob")
+    made_at: Moment = moment()
+    issued_at: Moment | None = perhaps_moment()
+
+
+class Revision(SQLModel, table=True):
+    """One issued state of a document; it counts from the moment it has a number in the record."""
+
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+
+    id: int = key()
+    uid: str = name()
+    document_id: int = of("document")
+    number: int
+    seq: int | None = None
+    issued_at: Moment = moment()
+    issued_by_id: int | None = perhaps("person")
+    blob_id: int | None = perhaps("blob")
+
+
+class Paragraph(SQLModel, table=True):
+    """An identity that lasts over revisions."""
+
+    id: int = key()
+    uid: str = name()
+    document_id: int = of("document")
+
+
+class Lineage(SQLModel, table=True):
+    """A paragraph that came from another by a split or a merge."""
+
+    id: int = key()
+    revision_id: int = of("revision")
+    from_id: int = of("paragraph")
+    to_id: int = of("paragraph")
+    kind: str
+
+
+class Placement(SQLModel, table=True):
+    """Where a paragraph stands in a revision."""
+
+    __table_args__ = (UniqueConstraint("revision_id", "position"), UniqueConstraint("revision_id", "paragraph_id"))
+
+    id: int = key()
+    revision_id: int = of("revision", index=False)
+    paragraph_id: int = of("paragraph")
+    position: int
+    depth: int = 0
+    parent_id: int | None = perhaps("paragraph")
+
+
+class Wording(SQLModel, table=True):
+    """What a paragraph says in one language; taken over by later revisions while it is unchanged."""
+
+    __table_args__ = (
+        CheckConstraint("kind IN ('heading', 'paragraph', 'item', 'row', 'note')", name="kind"),
+        CheckConstraint("level BETWEEN 1 AND 9", name="level"),
+    )
+
+    id: int = key()
+    paragraph_id: int = of("paragraph")
+    language: str
+    kind: str
+    level: int = 1
+    label: str = ""
+    markdown: str
+    text: str
+    html: str
+    hash: str
+
+
+class PlacedWording(SQLModel, table=True):
+    """Which wording a placement has in a language."""
+
+    __tablename__ = "placed_wording"
+    __table_args__ = (UniqueConstraint("placement_id", "language"),)
+
+    id: int = key()
+    placement_id: int = of("placement", index=False)
+    wording_id: int = of("wording")
+    language: str = Field()

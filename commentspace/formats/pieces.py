@@ -1,0 +1,54 @@
+"""Pieces: what a file falls into before it is known which of them are headings, items or notes."""
+
+from dataclasses import dataclass
+
+from commentspace.domain.drafts import Kind
+from commentspace.formats.labels import Label, Reading
+
+
+@dataclass(slots=True)
+class Piece:
+    """One future paragraph. Its text is as the file has it; what is recognised about it is added step by step.
+
+    `block` counts the groups of lines between blank lines; `kind` and `level` are set where the format itself,
+    or an earlier step, has said them. `depth` counts list levels and columns alike: only larger or smaller matters.
+    """
+
+    text: str
+    label: Label | None = None
+    depth: int = 0
+    block: int = 0
+    page: int = 0
+    kind: Kind | None = None
+    level: int = 1
+    left_out: str = ""
+
+    def whole(self) -> str:
+        """The text with its label before it, as it stands in the file."""
+        return f"{self.label.text} {self.text}".strip() if self.label else self.text
+
+    def leave_out(self, reason: str) -> None:
+        """Keep the piece, but not as something to comment on; its label is text again and counts nothing."""
+        self.text, self.label, self.kind, self.left_out = self.whole(), None, Kind.PARAGRAPH, reason
+
+
+class Series:
+    """The series of labels met so far, to tell a label from words that only look like one."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, Reading] = {}
+
+    def fits(self, label: Label) -> bool:
+        """Whether a series begins or goes on with this label."""
+        return any(
+            reading.begins() or (reading.style in self._last and self._goes_on(reading)) for reading in label.readings
+        )
+
+    def add(self, label: Label) -> None:
+        """Remember that the label was met."""
+        for reading in label.readings:
+            self._last[reading.style] = reading
+
+    def _goes_on(self, reading: Reading) -> bool:
+        last = self._last[reading.style]
+        return reading.follows(last) or reading.ordinal == last.ordinal

@@ -1,0 +1,81 @@
+"""Frames: what is sent to an open page, as JSON text that is made once for all who see the same.
+
+`{"cursor": token, "parts": [...]}`, where a part is `{"comment", "paragraph", "thread", "html"}`, `{"gone": comment}`
+or `{"replace": element, "html"}`; `{"reload": true}` to a page that cannot be brought up to date; `{"closing": true}`
+before the server goes. Applying a frame twice is harmless.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session, col
+
+from commentspace.domain import discussion
+from commentspace.domain.access import Standing
+from commentspace.domain.discussion import Touched
+from commentspace.domain.reviews import StandingOfReview
+from commentspace.domain.tables import Comment
+from commentspace.render.pieces import Pieces
+
+RELOAD = '{"reload":true}'
+CLOSING = '{"closing":true}'
+
+Part = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one audience is told: what was touched, the new number of each paragraph's comments, and the review."""
+
+    touched: Touched
+    counts: dict[str, int]
+    tally: int
+    review: StandingOfReview | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        told = self.touched
+        return not (told.comments or told.gone or told.paragraphs or self.review)
+
+
+def change(
+    session: Session, who: Standing, document_id: int, touched: Touched, review: StandingOfReview | None
+) -> Change:
+    """What was touched, with the numbers that go with it; `review` where the page's line about it may be old."""
+    numbers = discussion.counts(session, who, col(Comment.document_id) == document_id) if touched.paragraphs else {}
+    counts = {paragraph: numbers.get(paragraph, 0) for paragraph in touched.paragraphs}
+    return Change(touched, counts, sum(numbers.values()), review)
+
+
+def written(pieces: Pieces, change: Change, language: str) -> str:
+    """The frame of a change, in one language."""
+    return _json({"cursor": change.touched.cursor, "parts": list(_parts(pieces, change, language))})
+
+
+def turned(pieces: Pieces, review: StandingOfReview, language: str) -> str:
+    """The frame of a review that time alone has turned; it moves no cursor."""
+    return _json({"parts": [_standing(pieces, review, language)]})
+
+
+def _parts(pieces: Pieces, change: Change, language: str) -> Iterator[Part]:
+    for view in change.touched.comments:
+        html = pieces.comment(view, language)
+        yield {"comment": view.uid, "paragraph": view.paragraph, "thread": view.thread, "html": html}
+    for uid in change.touched.gone:
+        yield {"gone": uid}
+    for uid, number in change.counts.items():
+        yield {"replace": f"p-{uid}-count", "html": pieces.count(uid, number, language)}
+    if change.counts:
+        yield {"replace": "tally", "html": pieces.tally(change.tally, language)}
+    if change.review is not None:
+        yield _standing(pieces, change.review, language)
+
+
+def _standing(pieces: Pieces, review: StandingOfReview, language: str) -> Part:
+    return {"replace": "standing", "html": pieces.standing(review, language)}
+
+
+def _json(frame: dict[str, object]) -> str:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))

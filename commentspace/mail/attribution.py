@@ -1,0 +1,148 @@
+"""The lines in which a mail program says whom it quotes ("On … wrote:", "发件人: …"), without a list of languages.
+
+They are the lines that hold our address, our name or our subject, grown through their neighbours of the form
+`label: value`. Only the lines next to such a line are looked at, so the search is linear.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from commentspace.mail.lines import Line
+from commentspace.text.normal import normal
+
+MOST_HEADER_LINES = 12
+MOST_INTRODUCTION_LINES = 4
+MOST_BLANK = 2
+LEAST_NAME, LEAST_SUBJECT = 2, 6
+LABEL = re.compile(r"[\W_]{0,6}[^\W\d_][^:：\n]{0,40}[:：]")
+CLOCK = re.compile(r"\d{1,2}[:：.h时]\d{2}(?!\d)")
+DATE = re.compile(r"(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+LONGEST_RULE = 120
+TITLED_RULE = re.compile(r"[-_=*—–─━]{3,}(?:.{0,60}[-_=*—–─━]{3,})?")
+COLONS = (":", "：")
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """What an attribution of our letter may show: our addresses, the name we sent it under, its subject."""
+
+    addresses: tuple[str, ...]
+    sender_name: str = ""
+    subject: str = ""
+
+    def holds_address(self, text: str) -> bool:
+        """Whether one of our addresses stands in this text, which may be broken over lines."""
+        joined = "".join(text.casefold().split())
+        return any(address in joined for address in self._folded)
+
+    def holds_key(self, text: str) -> bool:
+        """Whether our address, name or subject stands in this text."""
+        said = normal(text)
+        return any(key in said for key in self._names) or self.holds_address(text)
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(address.casefold() for address in self.addresses if "@" in address)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        keys = ((normal(self.sender_name), LEAST_NAME), (normal(self.subject), LEAST_SUBJECT))
+        return tuple(key for key, least in keys if len(key) >= least)
+
+
+def header_blocks(lines: Sequence[Line], facts: LetterFacts | None) -> list[range]:
+    """The header blocks above a quotation ("From: … Sent: … Subject: …"), each with the rule drawn above it.
+
+    With facts, those of our letter. Without, any of three labels or more (two under a rule) that tells a time.
+    """
+    found = []
+    for run in _runs_of_labels(lines):
+        text = "\n".join(lines[index].content for index in run)
+        grown = _grown_down(lines, run)
+        first = _rule_above(lines, run.start)
+        labels = sum(1 for index in grown if LABEL.match(lines[index].content))
+        needed = 2 if facts or first < run.start else 3
+        if labels >= needed and (facts.holds_key(text) if facts else _tells_time(text)):
+            found.append(range(first, grown.stop))
+    return found
+
+
+def introductions(lines: Sequence[Line], quoted: Collection[int], facts: LetterFacts | None) -> list[range]:
+    """The lines above each quotation that introduce it ("On … wrote:"), also where the quotation itself was deleted."""
+    found = []
+    for index in range(len(lines) + 1):
+        begins = index == len(lines) or index in quoted
+        if begins and index - 1 not in quoted and (span := _introduction(lines, quoted, index, facts)):
+            found.append(span)
+    return found
+
+
+def _introduction(
+    lines: Sequence[Line], quoted: Collection[int], before: int, facts: LetterFacts | None
+) -> range | None:
+    """The introduction whose last line is the last before this index, or None where there is none."""
+    last = before - 1
+    while last >= 0 and before - last <= MOST_BLANK + 1 and lines[last].is_blank and last not in quoted:
+        last -= 1
+    text, fits = "", False
+    for first in range(last, max(-1, last - MOST_INTRODUCTION_LINES), -1):
+        if lines[first].is_blank or first in quoted:
+            break
+        text = f"{lines[first].content}\n{text}"
+        fits = fits or _introduces(text, facts, is_end=before == len(lines))
+        if fits and _tells_time(text):
+            return range(first, last + 1)
+    return range(last, last + 1) if fits and _introduces(lines[last].content, facts, is_end=True) else None
+
+
+def _introduces(text: str, facts: LetterFacts | None, *, is_end: bool) -> bool:
+    ends_so = text.rstrip().endswith(COLONS)
+    if facts is None:
+        return ends_so and (_tells_time(text) or "@" in text)
+    if facts.holds_address(text):
+        return ends_so or (not is_end and _tells_time(text))
+    if is_end or not ends_so or not DATE.search(text):
+        return False
+    # Somebody else's letter, quoted around ours, is introduced by a date with a time of day.
+    return facts.holds_key(text) or bool(CLOCK.search(text))
+
+
+def _tells_time(text: str) -> bool:
+    return bool(CLOCK.search(text) or DATE.search(text))
+
+
+def _runs_of_labels(lines: Sequence[Line]) -> Iterator[range]:
+    """Neighbouring lines of the form `label: value`, with the lines that are indented under them."""
+    start = None
+    for index, line in enumerate(lines):
+        is_label = not line.depth and LABEL.match(line.content) is not None
+        goes_on = start is not None and (is_label or line.raw[:1] in (" ", "\t")) and not line.is_blank
+        if start is not None and (not goes_on or index - start >= MOST_HEADER_LINES):
+            yield range(start, index)
+            start = None
+        if start is None and is_label:
+            start = index
+    if start is not None:
+        yield range(start, len(lines))
+
+
+def _grown_down(lines: Sequence[Line], run: range) -> range:
+    """The run with the labels that follow it after one blank line each, as some programs write them."""
+    stop = run.stop
+    while stop + 1 < min(len(lines), run.start + 2 * MOST_HEADER_LINES):
+        if not lines[stop].is_blank or not LABEL.match(lines[stop + 1].content):
+            break
+        stop += 2
+    return range(run.start, stop)
+
+
+def _rule_above(lines: Sequence[Line], start: int) -> int:
+    """Where the rule begins that is drawn above this line, such as "----- Original Message -----"; else this line."""
+    above = start - 1
+    if above > 0 and lines[above].is_blank:
+        above -= 1
+    if above < 0 or len(lines[above].content) > LONGEST_RULE:
+        return start
+    return above if TITLED_RULE.fullmatch(lines[above].content.strip()) else start

@@ -1,0 +1,70 @@
+"""Whether a message was written by a machine. Such mail is kept and shown to a moderator, and never answered."""
+
+from commentspace.mail.message import Incoming
+from commentspace.text.normal import normal
+
+LOOP_HEADER = "X-Commentspace-Loop"
+MOST_HOPS = 50
+SERVERS = frozenset({"mailer-daemon", "postmaster", "mail-daemon", "maildaemon"})
+MASS = frozenset({"bulk", "junk", "list", "auto_reply"})
+ANSWERING = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from")
+# How subjects of out-of-office notes begin, in the six languages. A subject that begins with "Re:" is a person's.
+AWAY = tuple(
+    normal(phrase)
+    for phrase in (
+        "out of office", "out of the office", "automatic reply", "auto reply", "automated reply", "auto response",
+        "away from the office", "on leave until", "vacation reply",
+        "réponse automatique", "absence du bureau", "absent du bureau", "absente du bureau", "message d'absence",
+        "respuesta automática", "fuera de la oficina", "fuera de oficina", "ausente de la oficina",
+        "автоматический ответ", "автоответ", "нет на работе", "отсутствую на рабочем месте", "вне офиса",
+        "自动回复", "自動回覆", "自动答复", "外出自动回复", "不在办公室", "休假自动回复",
+        "رد تلقائي", "الرد التلقائي", "رد آلي", "خارج المكتب",
+    )
+)
+LONGEST_SHOWN = 100
+
+
+def why_automatic(incoming: Incoming, envelope_sender: str | None = None) -> str | None:
+    """What shows that a machine wrote this, for a moderator's eyes; None where a person did.
+
+    `envelope_sender` is what MAIL FROM said, "" for the null sender, None where it is not known.
+    Sources: RFC 3834, RFC 5230, RFC 2919, RFC 6522.
+    """
+    return _of_delivery(incoming, envelope_sender) or _of_fields(incoming) or _of_subject(incoming.subject)
+
+
+def _of_delivery(incoming: Incoming, envelope_sender: str | None) -> str | None:
+    returned = incoming.fields.first("return-path")
+    if envelope_sender == "" or (envelope_sender is None and returned.replace(" ", "") == "<>"):
+        return "empty envelope sender"
+    if (local := incoming.from_address.partition("@")[0]) in SERVERS:
+        return f"From: {local}"
+    if incoming.is_report:
+        return "multipart/report"
+    if incoming.fields.first(LOOP_HEADER.lower()):
+        return LOOP_HEADER
+    hops = len(incoming.fields.all("received"))
+    return f"{hops} Received" if hops > MOST_HOPS else None
+
+
+def _of_fields(incoming: Incoming) -> str | None:
+    found = incoming.fields
+    for value in found.all("auto-submitted"):
+        if _word(value) != "no":
+            return f"Auto-Submitted: {_word(value)}"
+    for name in ANSWERING:
+        if found.first(name):
+            return name
+    if (precedence := _word(found.first("precedence"))) in MASS:
+        return f"Precedence: {precedence}"
+    return "List-Id" if found.first("list-id") else None
+
+
+def _of_subject(subject: str) -> str | None:
+    """The subject itself where it begins as an out-of-office note does, in one of the six languages."""
+    return f"Subject: {subject[:LONGEST_SHOWN]}" if normal(subject).startswith(AWAY) else None
+
+
+def _word(value: str) -> str:
+    """The first word of a field: parameters and comments after it say nothing here."""
+    return next(iter(value.replace(";", " ").split()), "").lower()

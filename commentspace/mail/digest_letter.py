@@ -1,0 +1,130 @@
+"""The daily letter: the numbers first, then the comments by paragraph, ready to be answered under each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session
+
+from commentspace.domain import digests
+from commentspace.domain.digests import DigestDocument, DigestSpace
+from commentspace.domain.discussion import CommentView
+from commentspace.domain.outbox import Due
+from commentspace.mail.blocks import Markers, Printed, comment, isolated, link, paragraph, words
+from commentspace.mail.desk import Desk
+from commentspace.mail.draft import PROGRAM, Draft, Pointless, foot
+
+ROOM = 60_000
+"""Octets of words in both parts: with the encoding and the frame around them a letter stays under 100 KB."""
+
+MOST_NUMBERS = 40
+LONGEST_QUOTATION = 200
+BEFORE_EACH = 300
+"""Octets of the frame around a block in HTML."""
+
+
+def digest(session: Session, due: Due, desk: Desk) -> Draft:
+    """The daily letter. Pointless where nothing is left to be told, and the reader wants no letter then."""
+    spaces = digests.content(session, due.id)
+    if not any(space.count or space.every_day for space in spaces):
+        raise Pointless()
+    count = sum(space.count for space in spaces)
+    told = desk.ngettext("%(num)s new comment", "%(num)s new comments", count) % {"num": count}
+    blocks = [words(told, "title")]
+    for space in spaces:
+        blocks += _numbers(desk, space)
+    blocks += _texts(desk, spaces)
+    blocks += foot(desk, due.uid, desk.gettext("You get this letter once a day. Choose when, and what is in it"))
+    title = spaces[0].title if len(spaces) == 1 else PROGRAM
+    list_id = f"{spaces[0].slug if len(spaces) == 1 else 'daily'}.{desk.settings.mail_domain}"
+    return Draft(f"{title}: {told}", blocks, title, list_id=list_id)
+
+
+def _numbers(desk: Desk, space: DigestSpace) -> Iterator[Printed]:
+    """How many new comments, by document and paragraph."""
+    one, many = "%(space)s: %(num)s new comment", "%(space)s: %(num)s new comments"
+    yield words(desk.ngettext(one, many, space.count), "heading", space=space.title, num=space.count)
+    for each in space.documents:
+        count = sum(len(paragraph.comments) for paragraph in each.paragraphs)
+        markers = Markers()
+        told = [f"{markers.of_paragraph(at.paragraph)[1:-1]}: {len(at.comments)}" for at in each.paragraphs]
+        more = " …" if len(told) > MOST_NUMBERS else ""
+        named = f"{isolated(each.document.symbol)} {isolated(each.document.title)}: {count}"
+        yield link(f"{named}\n{' · '.join(told[:MOST_NUMBERS])}{more}", desk.document(each.document.uid))
+
+
+def _texts(desk: Desk, spaces: Sequence[DigestSpace]) -> list[Printed]:
+    _ = desk.gettext
+    telling = [(space, document) for space in spaces if not space.numbers_only for document in space.documents]
+    if not telling:
+        return []
+    told = Told(desk)
+    for _space, document in telling:
+        told.tell(document)
+    how = _(
+        "Write under a paragraph or a comment to answer it, and leave its text above your answer. "
+        "Your answer will stand there for everybody to read."
+    )
+    blocks = [words(how), *told.blocks]
+    if told.left:
+        one = "%(num)s more comment is not in this letter. Read it here"
+        many = "%(num)s more comments are not in this letter. Read them here"
+        sentence = desk.ngettext(one, many, told.left) % {"num": told.left}
+        blocks.append(link(sentence, desk.document(told.first_left)))
+    return blocks
+
+
+@dataclass(slots=True)
+class Told:
+    """The comments that find room in a letter, in order; of the others only their number."""
+
+    desk: Desk
+    blocks: list[Printed] = field(default_factory=list)
+    left: int = 0
+    first_left: str = ""
+    _markers: Markers = field(default_factory=Markers)
+    _room: int = ROOM
+
+    def tell(self, told: DigestDocument) -> None:
+        """Put in a document's paragraphs, each with its comments."""
+        document = told.document
+        before = [words("%(symbol)s %(title)s", "heading", symbol=document.symbol, title=document.title)]
+        for at in told.paragraphs:
+            address = self.desk.paragraph(document.uid, at.paragraph.uid)
+            marker = self._markers.of_paragraph(at.paragraph)
+            above = paragraph(at.paragraph, marker, address, document.revision_id)
+            before.append(above)
+            for view in at.comments:
+                if self._put([*before, self._comment(view, above)]):
+                    before = []
+                else:
+                    self.left += 1
+                    self.first_left = self.first_left or document.uid
+            if before:
+                before = before[:-1]
+
+    def _comment(self, view: CommentView, above: Printed) -> Printed:
+        address = self.desk.comment(view.uid)
+        return comment(view, head(self.desk, view), self._markers.of_comment(view), address, above.kept())
+
+    def _put(self, blocks: Sequence[Printed]) -> bool:
+        """Take the blocks if there is room for all; after the first that does not fit, nothing more is taken."""
+        size = sum(block.size + BEFORE_EACH for block in blocks)
+        if self.left or size > self._room:
+            return False
+        self.blocks += blocks
+        self._room -= size
+        return True
+
+
+def head(desk: Desk, view: CommentView) -> Printed:
+    """Whose comment it is, on behalf of whom, when, what it answers, and on which words."""
+    _ = desk.gettext
+    named = {"author": view.author, "party": view.on_behalf_of, "when": desk.moment(view.posted_at)}
+    sentence = _("%(author)s, on behalf of %(party)s, %(when)s") if view.on_behalf_of else _("%(author)s, %(when)s")
+    if view.parent_number is not None:
+        sentence += " · " + _("in answer to #%(parent)s")
+        named["parent"] = str(view.parent_number)
+    if view.quotation:
+        sentence += "\n" + _("On the words “%(quoted)s”")
+        named["quoted"] = view.quotation[:LONGEST_QUOTATION]
+    return words(sentence, "plain", **named)

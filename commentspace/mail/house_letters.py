@@ -1,0 +1,77 @@
+"""Letters of the house itself: the way in, and the invitation to a space."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from commentspace.domain import documents, people, reviews, spaces
+from commentspace.domain.access import Caller, standing
+from commentspace.domain.outbox import Due
+from commentspace.mail.blocks import Printed, isolated, link, words
+from commentspace.mail.desk import Desk
+from commentspace.mail.draft import Draft, Pointless
+
+
+def sign_in(_session: Session, due: Due, desk: Desk) -> Draft:
+    """A link and a code, good once and for ten minutes; Pointless when they are over."""
+    _ = desk.gettext
+    until = datetime.fromisoformat(due.subjects["until"])
+    if until <= desk.now:
+        raise Pointless()
+    code = due.subjects["code"]
+    blocks = [
+        words(_("Sign in"), "title"),
+        words(
+            _(
+                "Somebody, most likely you, asked to sign in as %(address)s. "
+                "Type this code in the browser in which you asked:"
+            ),
+            address=due.address,
+        ),
+        words(f"{code[:4]} {code[4:]}", "code"),
+        link(_("Or open this link in the same browser:"), desk.at(f"/sign-in/{due.subjects['link']}")),
+        words(
+            _(
+                "Each is good once, until %(until)s. If you did not ask, do nothing: "
+                "nobody can sign in without this letter."
+            ),
+            "quiet",
+            until=desk.moment(until),
+        ),
+    ]
+    return Draft(_("Sign in to Comments"), blocks)
+
+
+def invitation(session: Session, due: Due, desk: Desk) -> Draft:
+    """A new member's first letter; Pointless for somebody who is no member any more."""
+    _ = desk.gettext
+    who = standing(session, Caller(due.person_id, "mail"), due.space_id or 0)
+    if not who.is_member:
+        raise Pointless()
+    space = spaces.with_id(session, who.space_id)
+    by = people.name_of(session, due.subjects.get("by"))
+    opening = _("%(by)s has made you a member of %(space)s.") if by else _("You are now a member of %(space)s.")
+    blocks = [words(opening, by=by, space=space.title)]
+    for each in documents.of_space(session, who):
+        blocks.append(_document(session, desk, each))
+    blocks += [
+        link(_("Sign in with the address to which this letter came:"), desk.at(f"/s/{space.slug}")),
+        words(
+            _(
+                "When there are new comments you get a letter with them, at most once a day. "
+                "You can answer it by e-mail, and your answers stand among the comments."
+            )
+        ),
+    ]
+    return Draft(_("Your invitation to %(space)s") % {"space": space.title}, blocks, space.title)
+
+
+def _document(session: Session, desk: Desk, document: documents.DocumentView) -> Printed:
+    """A document, and until when it takes comments."""
+    _ = desk.gettext
+    review = reviews.of_document(session, document.id, desk.now)
+    named = f"{isolated(document.symbol)} {isolated(document.title)}"
+    if review.state == "open" and review.closes_at:
+        until = _("Comments are taken until %(until)s.") % {"until": desk.moment(review.closes_at)}
+        named = f"{named}\n{until}"
+    return link(named, desk.document(document.uid))

@@ -1,0 +1,85 @@
+"""The kinds of letters, and how an intent becomes the bytes that are sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from jinja2 import Environment
+from sqlmodel import Session
+
+from commentspace.domain import people
+from commentspace.domain.outbox import Due, Written
+from commentspace.mail import digest_letter, house_letters, people_letters, receipts
+from commentspace.mail.desk import Desk
+from commentspace.mail.draft import Draft, Pointless
+from commentspace.mail.envelope import Headers, Party, sealed
+from commentspace.render.environment import interface
+
+NOBODY = "noreply"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is the same for all letters of a kind.
+
+    `automatic` is what Auto-Submitted says (RFC 3834; empty: a person wrote it). An answer to an automatic reply
+    goes nowhere (`takes_bounces`), and what is `secret` is forgotten when it has been sent.
+    """
+
+    compose: Callable[[Session, Due, Desk], Draft]
+    automatic: str = ""
+    is_answerable: bool = True
+    takes_bounces: bool = True
+    is_secret: bool = False
+
+
+KINDS = {
+    "sign-in": Kind(house_letters.sign_in, "auto-generated", is_answerable=False, is_secret=True),
+    "invitation": Kind(house_letters.invitation, "auto-generated"),
+    "digest": Kind(digest_letter.digest, "auto-generated"),
+    "announcement": Kind(people_letters.announcement),
+    "message": Kind(people_letters.message),
+    "returned": Kind(receipts.returned, "auto-replied", takes_bounces=False),
+    "nothing-found": Kind(receipts.nothing_found, "auto-replied", takes_bounces=False),
+}
+
+
+def render(session: Session, due: Due, desk: Desk, templates: Environment) -> Written:
+    """The letter as its reader may see it now. Raises a refusal where it is not to be sent any more."""
+    kind = KINDS[due.kind]
+    draft = kind.compose(session, due, desk)
+    page = templates.get_template("mail/letter.html")
+    html = page.render(interface(due.language) | {"subject": draft.subject, "blocks": draft.blocks})
+    text = "\n\n".join(block.plain for block in draft.blocks) + "\n"
+    content = sealed(_headers(session, due, desk, draft), text, html, draft.attachment)
+    blocks = [block.kept() for block in draft.blocks] if kind.is_answerable else []
+    return Written(draft.subject, text, html, content, blocks)
+
+
+def _headers(session: Session, due: Due, desk: Desk, draft: Draft) -> Headers:
+    kind, domain = KINDS[due.kind], desk.book.domain
+    address = desk.book.reply_address(due.uid) if kind.is_answerable else f"{NOBODY}@{domain}"
+    ends = [desk.unsubscribe(due.uid), f"mailto:{desk.book.unsubscribe_address(due.uid)}"] if draft.list_id else []
+    return Headers(
+        sender=Party(draft.sender, address, draft.note),
+        reader=Party(people.name_of(session, due.person_id), due.address),
+        subject=draft.subject,
+        message_id=f"<{due.message_id}@{domain}>",
+        date=desk.now,
+        domain=domain,
+        references=[*draft.references, due.in_reply_to] if due.in_reply_to else draft.references,
+        automatic=kind.automatic,
+        list_id=draft.list_id,
+        unsubscribe=ends,
+    )
+
+
+def envelope_sender(due: Due, desk: Desk) -> str:
+    """Where servers say that a letter could not be delivered; empty for automatic replies (RFC 3834, section 3.3)."""
+    return desk.book.bounce_address(due.uid) if KINDS[due.kind].takes_bounces else ""
+
+
+def require_current(due: Due, now: datetime) -> None:
+    """Pointless for a letter that was rendered, and whose secret has become useless before it could be sent."""
+    if KINDS[due.kind].is_secret and datetime.fromisoformat(due.subjects["until"]) <= now:
+        raise Pointless()

@@ -1,0 +1,1 @@
+"""Templates, languages and times: the parts of a page that more than one door shows."""

@@ -1,0 +1,137 @@
+"""The Jinja environment: templates that escape, refuse unknown names, and speak the language of their page.
+
+A template finds its language in its context; `interface(language)` gives all that belongs there.
+Words are looked up in the gettext catalogues under `commentspace/locale`; where there is none, English is shown.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
+from babel.plural import PluralRule
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+
+# Embeddings, overrides and isolates (Unicode Annex 9) can make a name read as what it is not. The two marks
+# U+200E and U+200F only settle the place of a neighbour, and honest Arabic names hold them.
+BIDI_CONTROLS = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def environment(templates: Path) -> Environment:
+    """An environment over the folder `templates`: all is escaped, and an unknown name is an error."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # set on the environment by jinja2.ext.i18n
+    made.filters.update(bdi=bdi, date=date, exact=exact, instant=instant, moment=moment)
+    return made
+
+
+@cache
+def interface(language: str) -> dict[str, object]:
+    """What every template needs of the language it speaks; merge it into the context of each page and piece."""
+    said = translations(language)
+    return {
+        "language": language,
+        "direction": locale(language).text_direction,
+        "gettext": _one(said.gettext),
+        "_": _one(said.gettext),
+        "ngettext": _many(said.ngettext),
+        "forms": _forms(said, locale(language).plural_form),
+    }
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """The catalogue of `language` (a BCP 47 tag such as "zh"); an empty one, hence English, where there is none."""
+    return Translations.load(CATALOGUES, [locale(language)])
+
+
+@cache
+def locale(language: str) -> Locale:
+    """The locale by which dates are written; plain "en" writes the day first, as the United Nations do."""
+    try:
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")
+
+
+def bdi(name: str) -> Markup:
+    """A name that keeps its own direction, with characters that could turn its neighbours made visible."""
+    return Markup("<bdi>{}</bdi>").format(name.translate(BIDI_CONTROLS))
+
+
+def instant(when: datetime) -> str:
+    """`when` for machines, in UTC, always with six digits of a second, so that such strings sort as their times."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@pass_context
+def moment(context: Context, when: datetime) -> Markup:
+    """A `<time>` in UTC, in the language of the page; a script shows it in the reader's own zone."""
+    when, place = when.astimezone(UTC), locale(context["language"])
+    day, hour = format_skeleton("yMMMd", when, locale=place), format_time(when, "HH:mm", locale=place)
+    return Markup('<time datetime="{}">{} UTC</time>').format(
+        when.strftime("%Y-%m-%dT%H:%M:%SZ"), _joined(day, hour, place)
+    )
+
+
+@pass_context
+def exact(context: Context, when: datetime) -> str:
+    """`when` to the second, in UTC, in words of the language of the page."""
+    when, place = when.astimezone(UTC), locale(context["language"])
+    day, hour = format_date(when, "long", locale=place), format_time(when, "HH:mm:ss", locale=place)
+    return f"{_joined(day, hour, place)} UTC"
+
+
+@pass_context
+def date(context: Context, when: datetime) -> str:
+    """The day of `when` in UTC, in words of the language of the page."""
+    return format_date(when.astimezone(UTC), "long", locale=locale(context["language"]))
+
+
+def _joined(day: str, hour: str, place: Locale) -> str:
+    return str(get_datetime_format("medium", locale=place)).replace("{1}", day).replace("{0}", hour).replace("'", "")
+
+
+def _one(look_up: Callable[[str], str]) -> Callable[..., str]:
+    """A gettext for templates: named places are filled in, and what is filled in is escaped."""
+
+    def gettext(message: str, **named: object) -> str:
+        return Markup(look_up(message)) % named  # noqa: S704  # messages are ours and the translators'
+
+    return gettext
+
+
+def _many(look_up: Callable[[str, str, int], str]) -> Callable[..., str]:
+    """An ngettext for templates; the number is there as `num`, unless something else is named so (a number in bold)."""
+
+    def ngettext(singular: str, plural: str, number: int, /, **named: object) -> str:
+        said = Markup(look_up(singular, plural, number))  # noqa: S704  # messages are ours and the translators'
+        return said % {"num": number, **named}
+
+    return ngettext
+
+
+def _forms(said: NullTranslations, rule: PluralRule) -> Callable[[str, str], dict[str, str]]:
+    """For scripts, which count by CLDR category ("one", "few"): each category's sentence, `%(num)s` left in it."""
+    examples = {rule(number): number for number in (*range(200, -1, -1), 1)}
+
+    def forms(singular: str, plural: str) -> dict[str, str]:
+        return {category: said.ngettext(singular, plural, number) for category, number in examples.items()}
+
+    return forms

@@ -1,0 +1,120 @@
+"""Pieces of page, each rendered once and kept: pages are joined from them, and live frames carry the same bytes.
+
+A piece holds nothing of who asks: its key is the view that it shows (with its face) and the language of the interface.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from commentspace.domain.discussion import CommentView, ParagraphView
+from commentspace.domain.documents import DocumentView
+from commentspace.domain.reviews import StandingOfReview
+from commentspace.render.environment import interface
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadViews:
+    """A thread as one audience sees it; `root` is None where only answers were asked for."""
+
+    uid: str
+    root: CommentView | None
+    replies: tuple[CommentView, ...]
+
+
+def thread_views(views: Sequence[CommentView]) -> list[ThreadViews]:
+    """The threads of one paragraph's views: by the time of their first comment, and the replies by time too."""
+    threads: dict[str, list[CommentView]] = {}
+    for view in sorted(views, key=lambda view: (view.posted_at, view.id)):
+        threads.setdefault(view.thread, []).append(view)
+    return [_thread(uid, members) for uid, members in threads.items()]
+
+
+def _thread(uid: str, members: Sequence[CommentView]) -> ThreadViews:
+    root = next((view for view in members if view.uid == uid), None)
+    return ThreadViews(uid, root, tuple(view for view in members if view is not root))
+
+
+def by_paragraph(views: Sequence[CommentView]) -> dict[str, list[CommentView]]:
+    """The views of each paragraph, by its name."""
+    found: dict[str, list[CommentView]] = {}
+    for view in views:
+        found.setdefault(view.paragraph, []).append(view)
+    return found
+
+
+def counted(views: Sequence[CommentView]) -> int:
+    """How many comments these are for readers: withdrawn ones keep their place, but do not count."""
+    return sum(view.status != "withdrawn" for view in views)
+
+
+class Pieces:
+    """All pieces of one process, from any thread; the `most` used last of each kind are kept, by value."""
+
+    def __init__(self, environment: Environment, most: int = 20_000):
+        self._environment = environment
+        self._kept_comment = lru_cache(most)(self._comment)
+        self._kept_paragraph = lru_cache(most)(self._paragraph)
+
+    def comment(self, view: CommentView, language: str) -> Markup:
+        """One comment."""
+        return self._kept_comment(view, language)
+
+    def threads(self, paragraph_uid: str, views: Sequence[CommentView], language: str) -> Markup:
+        """All threads of a paragraph, from its views."""
+        paragraph = {"uid": paragraph_uid, "threads": self._threads(views, language)}
+        return self._render("pieces/threads.html", language, paragraph=paragraph)
+
+    def paragraph(
+        self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], language: str
+    ) -> Markup:
+        """A paragraph with its threads: a row of the reading room."""
+        return self._kept_paragraph(document.uid, paragraph, tuple(views), language)
+
+    def count(self, paragraph_uid: str, number: int, language: str) -> Markup:
+        """How many comments a paragraph has; its element is `p-<uid>-count`."""
+        return self._render("pieces/count.html", language, paragraph={"uid": paragraph_uid, "count": number})
+
+    def tally(self, number: int, language: str) -> Markup:
+        """How many comments the document has; its element is `tally`."""
+        return self._render("pieces/tally.html", language, tally=number)
+
+    def standing(self, review: StandingOfReview, language: str) -> Markup:
+        """Where the review stands; its element is `standing`."""
+        return self._render("pieces/standing.html", language, standing=review)
+
+    def _comment(self, view: CommentView, language: str) -> Markup:
+        return self._render("pieces/comment.html", language, comment=view, face=view.face)
+
+    def _paragraph(
+        self, document_uid: str, paragraph: ParagraphView, views: tuple[CommentView, ...], language: str
+    ) -> Markup:
+        shown = {
+            "uid": paragraph.uid,
+            "kind": paragraph.kind,
+            "level": paragraph.level,
+            "label": paragraph.label,
+            "html": paragraph.html,
+            "language": paragraph.language,
+            "direction": paragraph.direction,
+            "count": counted(views),
+            "threads": self._threads(views, language),
+        }
+        return self._render("pieces/paragraph.html", language, document={"uid": document_uid}, paragraph=shown)
+
+    def _threads(self, views: Sequence[CommentView], language: str) -> list[dict[str, object]]:
+        """What the templates want of a thread: its name and its kept comments."""
+        return [
+            {
+                "uid": thread.uid,
+                "root": self.comment(thread.root, language) if thread.root else Markup(),
+                "replies": [self.comment(view, language) for view in thread.replies],
+            }
+            for thread in thread_views(views)
+        ]
+
+    def _render(self, template: str, language: str, **context: object) -> Markup:
+        return Markup(self._environment.get_template(template).render(interface(language), **context))  # noqa: S704  # our own templates, which escape

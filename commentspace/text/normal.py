@@ -1,0 +1,80 @@
+"""Input made clean, words made comparable, words counted."""
+
+import re
+import unicodedata
+
+# More marks on one letter than this make normalising quadratic, so they are parted by a
+# joiner that is not seen (Unicode Standard Annex 15, Stream-Safe Text Format).
+MOST_MARKS = 30
+GRAPHEME_JOINER = "\u034f"
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+# Every mark that takes part in reordering is neither a word character nor ASCII.
+_POSSIBLE_MARKS = re.compile(rf"[^\w\s!-~]{{{MOST_MARKS // 4},}}")
+_UNCOMPARED = frozenset([GRAPHEME_JOINER, *map(chr, range(0xFE00, 0xFE10))])
+
+# Scripts whose words are not parted by spaces: Han, kana and bopomofo count character by character.
+_UNSPACED = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+def clean(text: str) -> str:
+    r"""What is kept of text that comes in from outside.
+
+    Canonically composed (NFC); all line ends are "\n"; no control characters but newline and tab; no byte
+    order mark; half of a surrogate pair becomes U+FFFD. Direction marks and joiners stay: Arabic needs them.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text = _CONTROLS.sub("", text)
+    text = _LONE_SURROGATES.sub("\ufffd", text)
+    return unicodedata.normalize("NFC", _stream_safe(text))
+
+
+def normal(text: str) -> str:
+    """The letters, digits and marks of `text` alone, without regard to case, width or form (NFKC).
+
+    Two texts with the same result say the same words: for aligning and comparing, never for showing.
+    """
+    decomposed = unicodedata.normalize("NFD", _stream_safe(text))
+    folded = unicodedata.normalize("NFKC", decomposed.casefold()).casefold()
+    return unicodedata.normalize("NFKC", "".join(filter(_is_compared, folded)))
+
+
+def words(text: str) -> int:
+    """How many words `text` has: each Han or kana character counts as one, as word processors count them.
+
+    Elsewhere a word is what stands between spaces and has a letter or a digit. Thai, Lao and Khmer,
+    which write no spaces either, are counted by phrase, too low.
+    """
+    spaced, unspaced = _UNSPACED.subn(" ", text)
+    return unspaced + sum(1 for word in spaced.split() if any(map(str.isalnum, word)))
+
+
+def _is_compared(character: str) -> bool:
+    return (character.isalnum() or unicodedata.category(character).startswith("M")) and character not in _UNCOMPARED
+
+
+def _stream_safe(text: str) -> str:
+    return text if text.isascii() else _POSSIBLE_MARKS.sub(_parted, text)
+
+
+def _parted(run: re.Match[str]) -> str:
+    parted, marks = [], 0
+    for character in run[0]:
+        added = _marks(character)
+        if marks + added > MOST_MARKS:
+            parted.append(GRAPHEME_JOINER)
+            marks = 0
+        marks = marks + added if added else 0
+        parted.append(character)
+    return "".join(parted)
+
+
+def _marks(character: str) -> int:
+    """How many reordered marks a character is when it is taken apart; none for all but marks."""
+    if not unicodedata.combining(character):
+        return 0
+    return len(unicodedata.normalize("NFD", character))

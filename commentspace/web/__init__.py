@@ -1,0 +1,1 @@
+"""The browser's door: forms and pages over the verbs of the domain."""

@@ -1,0 +1,186 @@
+"""Answers: pages put together from templates, redirects, and refusals in the reader's language."""
+
+import gzip
+import hashlib
+import sys
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from commentspace import errors
+from commentspace.domain.access import Caller, Standing
+from commentspace.domain.documents import DocumentView
+from commentspace.errors import Refusal, marked
+from commentspace.render.environment import interface, translations
+from commentspace.text.languages import direction
+from commentspace.web.house import house
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+STATUS: dict[type[Refusal], int] = {
+    errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.NotAllowed: HTTPStatus.FORBIDDEN,
+    errors.SignInNeeded: HTTPStatus.UNAUTHORIZED,
+    errors.Closed: HTTPStatus.CONFLICT,
+    errors.Conflict: HTTPStatus.CONFLICT,
+    errors.TooLong: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    errors.Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.TooMany: HTTPStatus.TOO_MANY_REQUESTS,
+}
+
+SAID = {
+    "posted": marked("Your comment is posted."),
+    "held": marked("Your comment is kept. Others see it after a moderator has looked at it."),
+    "edited": marked("Your comment is changed. The earlier state stays readable."),
+    "withdrawn": marked("Your comment is withdrawn."),
+    "hold": marked("The comment is held back."),
+    "release": marked("The comment is released."),
+    "written": marked("Your letter is on its way. The answer will come to you by e-mail."),
+    "announced": marked("Your letter is on its way to the members."),
+    "kept": marked("Kept."),
+    "added": marked("They are members now, and a letter of invitation goes to everybody who was not one before."),
+    "ended": marked("The membership has ended."),
+    "issued": marked("The draft is issued."),
+    "review": marked("The review is changed. Everybody who has the document open sees it."),
+    "mailed": marked("Your answer was sent. What became of it is shown below, or in the document."),
+}
+"""What a page says after a form was carried out; the address holds only the word."""
+
+WORTH_IT = 1_000
+"""Bytes from which compressing pays."""
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal: that of its nearest class in the table."""
+    return next((STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS), HTTPStatus.BAD_REQUEST)
+
+
+def sentence(request: Request, refusal: Refusal) -> str:
+    """What a refusal says, in the language of the page."""
+    return refusal.said(translations(request.scope["language"]).gettext)
+
+
+def caller(request: Request) -> Caller:
+    """Who asks."""
+    found: Caller = request.scope["caller"]
+    return found
+
+
+def context(request: Request, may: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """What every page is given."""
+    said = SAID.get(request.query_params.get("said", ""))
+    language = request.scope["language"]
+    return {
+        **interface(language),
+        "person": request.scope["known"],
+        "may": may,
+        "flash": translations(language).gettext(said) if said else None,
+        "path": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "static": house(request).assets.address,
+        "problems": {},
+        "form": {},
+    }
+
+
+def page(
+    request: Request,
+    template: str,
+    given: Mapping[str, Any],
+    *,
+    may: frozenset[str] = frozenset(),
+    refusal: Refusal | None = None,
+    form: Mapping[str, str] | None = None,
+) -> Response:
+    """A page; with a refusal its sentence stands at the field at fault, and the form keeps what was typed."""
+    filled = context(request, may) | dict(given)
+    if refusal is not None:
+        filled["problems"] = {refusal.field or "": sentence(request, refusal), **filled["problems"]}
+    if form is not None:
+        filled["form"] = dict(form)
+    text = house(request).environment.get_template(template).render(filled)
+    return sent(request, text.encode(), "text/html; charset=utf-8", status_of(refusal) if refusal else HTTPStatus.OK)
+
+
+def sent(request: Request, content: bytes, media_type: str, status: int = HTTPStatus.OK, etag: str = "") -> Response:
+    """The bytes, compressed in the best way that the browser takes."""
+    headers = {"Content-Type": media_type, "Vary": "Accept-Encoding, Cookie"}
+    if etag:
+        headers |= {"ETag": etag, "Cache-Control": "private, no-cache"}
+    accepted = request.headers.get("accept-encoding", "")
+    if len(content) >= WORTH_IT and "zstd" in accepted:
+        content, headers["Content-Encoding"] = zstd.compress(content, 3), "zstd"
+    elif len(content) >= WORTH_IT and "gzip" in accepted:
+        content, headers["Content-Encoding"] = gzip.compress(content, 6, mtime=0), "gzip"
+    return Response(content, status, headers)
+
+
+def etag_of(*parts: object) -> str:
+    """A weak validator (RFC 9110, section 8.8.1) of what a page depends on."""
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
+
+
+def unchanged(request: Request, etag: str) -> Response | None:
+    """304 where the browser has this version."""
+    if etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "private, no-cache"})
+    return None
+
+
+def go(address: str, said: str = "", **query: str) -> Response:
+    """On to a page by GET, which then says what was done."""
+    query |= {"said": said} if said else {}
+    address, _, fragment = address.partition("#")
+    return RedirectResponse(
+        address + (f"?{urlencode(query)}" if query else "") + (f"#{fragment}" if fragment else ""), 303
+    )
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a script asked."""
+    return request.headers.get("accept", "").startswith("application/json")
+
+
+def refused(request: Request, refusal: Refusal, kept: str | None = None, **more: object) -> Response:
+    """A refusal that belongs to no form: a page of its own, or JSON for a script; what was written is kept on it."""
+    if wants_json(request):
+        body = {"refusal": type(refusal).__name__, "sentence": sentence(request, refusal), "field": refusal.field}
+        return JSONResponse(body | more, status_of(refusal))
+    if isinstance(refusal, errors.SignInNeeded) and request.method == "GET":
+        return go("/sign-in", next=request.url.path)
+    if isinstance(refusal, errors.NotFound):
+        given: dict[str, Any] = {"sentence": sentence(request, refusal)}
+        return _whole(request, "not_found.html", given, status_of(refusal))
+    title = translations(request.scope["language"]).gettext(marked("This was not done"))
+    back = request.headers.get("referer") if request.headers.get("sec-fetch-site") == "same-origin" else None
+    given = {"title": title, "sentence": sentence(request, refusal), "kept": kept, "back": back}
+    return _whole(request, "refusal.html", given, status_of(refusal))
+
+
+def _whole(request: Request, template: str, given: dict[str, Any], status: int) -> Response:
+    text = house(request).environment.get_template(template).render(context(request) | given)
+    return sent(request, text.encode(), "text/html; charset=utf-8", status)
+
+
+def rights(who: Standing) -> frozenset[str]:
+    """The words by which a page shows what may be done, while the review is open; the server checks each act."""
+    return frozenset(word for word in ("comment", "reply", "write", "moderate") if who.may(word))
+
+
+def document_values(document: DocumentView) -> dict[str, Any]:
+    """A document as templates want it."""
+    return {
+        "uid": document.uid,
+        "symbol": document.symbol,
+        "title": document.title,
+        "language": document.language,
+        "direction": direction(document.language),
+        "revision": document.revision,
+        "space": {"slug": document.space, "title": document.space_title},
+    }

@@ -1,0 +1,174 @@
+"""A comment at its own address, its history, and what may be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commentspace.domain import discussion, histories, holds, messages, withdrawals
+from commentspace.domain.bodies import Body
+from commentspace.domain.discussion import CommentView
+from commentspace.domain.documents import DocumentView
+from commentspace.errors import NotAllowed, Refusal, marked
+from commentspace.render.environment import interface, moment, translations
+from commentspace.web import forms
+from commentspace.web.answers import caller, document_values, go, page
+from commentspace.web.comments import read_one, require_own
+from commentspace.web.house import house
+
+DOORS = {
+    "web": marked("in the browser"),
+    "mail": marked("by e-mail"),
+    "command": marked("by command line"),
+    "file": marked("from a file"),
+}
+
+
+async def show(request: Request) -> Response:
+    """GET /c/{uid}"""
+    found, paragraph, view, thread = await read_one(request)
+    home, language = house(request), request.scope["language"]
+    given = {
+        "document": document_values(found.document),
+        "paragraph": {"uid": paragraph.uid, "label": paragraph.label},
+        "row": home.pieces.paragraph(found.document, paragraph, thread, language),
+        "standing_piece": home.pieces.standing(found.review, language),
+        "comment": view,
+        "received": _provenance(language, found.document, view),
+    }
+    return page(request, "comment.html", given, may=found.may)
+
+
+def _provenance(language: str, document: DocumentView, view: CommentView) -> list[tuple[str, Any]]:
+    """Who, on behalf of whom, through which door, when, and on which revision."""
+    said = translations(language).gettext
+
+    def when(at: Any) -> Markup:
+        return moment(interface(language), at)  # type: ignore[arg-type]  # it asks the context for the language alone
+
+    facts: list[tuple[str, Any]] = [(said(marked("Author")), view.author)]
+    if view.on_behalf_of:
+        facts.append((said(marked("On behalf of")), view.on_behalf_of))
+    if view.affiliation:
+        facts.append((said(marked("Affiliation")), view.affiliation))
+    facts += [
+        (said(marked("Came")), said(DOORS[view.door])),
+        (said(marked("Received")), when(view.received_at)),
+        (said(marked("On")), said(marked("revision %(number)s of %(symbol)s")) % _named(document, view)),
+    ]
+    if view.edited_at is not None:
+        facts.append((said(marked("Edited")), when(view.edited_at)))
+    return facts
+
+
+def _named(document: DocumentView, view: CommentView) -> dict[str, Any]:
+    return {"number": view.revision, "symbol": document.symbol}
+
+
+async def history(request: Request) -> Response:
+    """GET /c/{uid}/history"""
+    found, _, view, _ = await read_one(request)
+    states = await house(request).database.read(histories.of_comment, caller(request), view.uid)
+    given = {
+        "document": document_values(found.document),
+        "comment": view,
+        "states": [
+            {
+                "html": state.html,
+                "at": state.at,
+                "until": states[place - 1].at if place else None,
+                "current": place == 0,
+            }
+            for place, state in enumerate(states)
+        ],
+    }
+    return page(request, "comment_history.html", given, may=found.may)
+
+
+async def show_withdrawal(request: Request) -> Response:
+    """GET /c/{uid}/withdrawal"""
+    return await _act_page(request, "withdrawal.html", "withdraw")
+
+
+async def withdraw(request: Request) -> Response:
+    """POST /c/{uid}/withdrawal"""
+    return await _act(request, "withdrawal.html", withdrawals.withdraw, "withdrawn")
+
+
+async def show_hold(request: Request) -> Response:
+    """GET /c/{uid}/hold"""
+    return await _act_page(request, "hold.html", "hold")
+
+
+async def hold(request: Request) -> Response:
+    """POST /c/{uid}/hold"""
+    return await _act(request, "hold.html", holds.hold, "hold")
+
+
+async def show_release(request: Request) -> Response:
+    """GET /c/{uid}/release"""
+    return await _act_page(request, "hold.html", "release")
+
+
+async def release(request: Request) -> Response:
+    """POST /c/{uid}/release"""
+    return await _act(request, "hold.html", holds.release, "release")
+
+
+async def show_letter(request: Request) -> Response:
+    """GET /c/{uid}/letter"""
+    return await _act_page(request, "letter.html", "write")
+
+
+async def letter(request: Request) -> Response:
+    """POST /c/{uid}/letter: write to the author."""
+    form = await forms.read(request)
+    try:
+        await house(request).database.write(
+            messages.write,
+            caller(request),
+            request.path_params["uid"],
+            Body.of(forms.word(form, "body")),
+            forms.word(form, "key"),
+        )
+    except Refusal as refusal:
+        return await _act_page(request, "letter.html", "write", refusal, forms.words(form))
+    return go(f"/c/{request.path_params['uid']}", "written")
+
+
+async def _act(request: Request, template: str, verb: Callable[..., None], said: str) -> Response:
+    """A verb with a reason, and its own page again where it was refused."""
+    form = await forms.read(request)
+    uid = request.path_params["uid"]
+    database = house(request).database
+    space = await database.read(discussion.space_of_comment, uid)
+    try:
+        await database.write(verb, caller(request), uid, forms.word(form, "reason"), space=space)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return await _act_page(request, template, said, refusal, forms.words(form))
+    return go(f"/c/{uid}", said)
+
+
+async def _act_page(
+    request: Request,
+    template: str,
+    verb: str,
+    refusal: Refusal | None = None,
+    form: dict[str, str] | None = None,
+) -> Response:
+    found, _, view, _ = await read_one(request)
+    found.who.require("hold" if verb in ("hold", "release") else "write")
+    require_own(view, verb)
+    given = {
+        "document": document_values(found.document),
+        "comment": view,
+        "piece": house(request).pieces.comment(view, request.scope["language"]),
+        "verb": verb,
+        "late": found.review.state != "open",
+        "key": (form or {}).get("key") or forms.new_key(),
+    }
+    return page(request, template, given, may=found.may, refusal=refusal, form=form)

@@ -1,0 +1,138 @@
+"""The reading room, a paragraph at its own address, and taking a document away."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlmodel import Session, col
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commentspace.domain import discussion, documents, exports, reviews
+from commentspace.domain.access import Caller, Standing
+from commentspace.domain.discussion import CommentView, ParagraphView
+from commentspace.domain.documents import DocumentView
+from commentspace.domain.reviews import StandingOfReview
+from commentspace.domain.tables import Comment, Paragraph
+from commentspace.errors import NotFound, Refusal
+from commentspace.formats import json_export
+from commentspace.render.pieces import by_paragraph, counted
+from commentspace.web import forms
+from commentspace.web.answers import caller, document_values, etag_of, page, rights, sent, unchanged
+from commentspace.web.house import house
+
+
+class Scene(NamedTuple):
+    """A document, what the caller is there, its review, and the cursor that they may know."""
+
+    document: DocumentView
+    who: Standing
+    review: StandingOfReview
+    cursor: str
+
+    @property
+    def may(self) -> frozenset[str]:
+        """What the page offers."""
+        return rights(self.who)
+
+
+def scene(session: Session, who: Caller, uid: str, now: datetime) -> Scene:
+    """What every page about a document begins with."""
+    document, here = documents.find(session, who, uid)
+    review = reviews.of_document(session, document.id, now)
+    return Scene(document, here, review, discussion.cursor(session, here, document.id)[0])
+
+
+async def show(request: Request) -> Response:
+    """GET /d/{uid}: 304 where nothing that this person may see has changed."""
+    home = house(request)
+    found = await home.database.read(scene, caller(request), request.path_params["uid"], home.database.now())
+    known, language = request.scope["known"], request.scope["language"]
+    etag = etag_of(home.assets.build, found, known, language, request.url.query)
+    if answer := unchanged(request, etag):
+        return answer
+    found, rows, comments = await home.database.read(
+        _everything, caller(request), request.path_params["uid"], home.database.now()
+    )
+    answer = page(request, "document.html", _room(request, found, rows, comments), may=found.may)
+    answer.headers["ETag"], answer.headers["Cache-Control"] = etag, "private, no-cache"
+    return answer
+
+
+def _everything(
+    session: Session, who: Caller, uid: str, now: datetime
+) -> tuple[Scene, list[ParagraphView], list[CommentView]]:
+    found = scene(session, who, uid, now)
+    rows = discussion.paragraphs(session, found.document.revision_id)
+    return found, rows, discussion.comments(session, found.who, col(Comment.document_id) == found.document.id)
+
+
+def _room(
+    request: Request, found: Scene, paragraphs: list[ParagraphView], comments: list[CommentView]
+) -> dict[str, Any]:
+    pieces, language = house(request).pieces, request.scope["language"]
+    on = by_paragraph(comments)
+    return {
+        "document": document_values(found.document),
+        "outline": [
+            {"uid": heading.uid, "label": heading.label, "title": heading.text, "level": heading.level}
+            for heading in paragraphs
+            if heading.kind == "heading"
+        ],
+        "rows": [pieces.paragraph(found.document, each, on.get(each.uid, []), language) for each in paragraphs],
+        "standing_piece": pieces.standing(found.review, language),
+        "tally_piece": pieces.tally(counted(comments), language),
+        "cursor": found.cursor,
+    }
+
+
+async def show_paragraph(request: Request) -> Response:
+    """GET /d/{uid}/p/{paragraph}/comment: one paragraph with its threads and a form: the way without scripts."""
+    return await paragraph_page(request)
+
+
+async def paragraph_page(
+    request: Request,
+    refusal: Refusal | None = None,
+    form: dict[str, str] | None = None,
+    conflict: dict[str, Any] | None = None,
+) -> Response:
+    """The page of one paragraph, again with what was typed after a refusal."""
+    home, language = house(request), request.scope["language"]
+    found, paragraph, comments = await home.database.read(
+        _one, caller(request), request.path_params["uid"], request.path_params["paragraph"], home.database.now()
+    )
+    given = {
+        "document": document_values(found.document),
+        "paragraph": {"uid": paragraph.uid, "label": paragraph.label},
+        "row": home.pieces.paragraph(found.document, paragraph, comments, language),
+        "standing_piece": home.pieces.standing(found.review, language),
+        "cursor": found.cursor,
+        "writing": form is not None or ("comment" in found.may and found.review.state == "open"),
+        "key": (form or {}).get("key") or forms.new_key(),
+        "conflict": conflict,
+    }
+    return page(request, "paragraph.html", given, may=found.may, refusal=refusal, form=form)
+
+
+def _one(
+    session: Session, who: Caller, uid: str, paragraph_uid: str, now: datetime
+) -> tuple[Scene, ParagraphView, list[CommentView]]:
+    found = scene(session, who, uid, now)
+    rows = discussion.paragraphs(session, found.document.revision_id, col(Paragraph.uid) == paragraph_uid)
+    if not rows:
+        raise NotFound()
+    return found, rows[0], discussion.comments(session, found.who, col(Comment.paragraph_id) == rows[0].id)
+
+
+async def export(request: Request) -> Response:
+    """GET /d/{uid}/export.json"""
+    database = house(request).database
+
+    def gathered(session: Session) -> dict[str, Any]:
+        return exports.gather(session, caller(request), request.path_params["uid"], now=database.now())
+
+    found = await database.read(gathered)
+    answer = sent(request, json_export.write(found).encode(), "application/json")
+    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in found["document"]["symbol"])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return answer

@@ -1,0 +1,174 @@
+"""Bringing in a draft: read, previewed, corrected, issued."""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+from sqlmodel import Session
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commentspace.domain import blobs, documents, previews, spaces
+from commentspace.domain.access import Caller
+from commentspace.domain.drafts import Draft, DraftParagraph, Kind
+from commentspace.domain.people import LANGUAGES
+from commentspace.domain.previews import Heading, Origin, PreviewView
+from commentspace.errors import Invalid, Refusal, marked
+from commentspace.formats import decoding, reading, warnings
+from commentspace.render.environment import translations
+from commentspace.text import markdown
+from commentspace.text.languages import direction
+from commentspace.web import forms
+from commentspace.web.answers import caller, go, page
+from commentspace.web.house import house
+
+KINDS = {
+    Kind.HEADING: marked("heading"),
+    Kind.PARAGRAPH: marked("paragraph"),
+    Kind.ITEM: marked("item"),
+    Kind.ROW: marked("table row"),
+    Kind.NOTE: marked("note"),
+}
+LEFT_OUT = {
+    "contents": marked("Left out: it repeats the headings, as a list of contents does."),
+    "furniture": marked("Left out: it belongs to the printed page, not to the text."),
+}
+HIGHEST_LEVEL = 9
+LONGEST_LABEL = 40
+
+
+async def show_new(request: Request) -> Response:
+    """GET /s/{slug}/drafts/new"""
+    space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
+    return page(request, "draft_new.html", {"space": space, "languages": list(LANGUAGES.items())})
+
+
+def _space(session: Session, who: Caller, slug: str) -> spaces.SpaceView:
+    space, here = spaces.find(session, who, slug)
+    here.require("import")
+    return space
+
+
+async def bring(request: Request) -> Response:
+    """POST /s/{slug}/drafts"""
+    space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
+    form = await forms.read(request)
+    try:
+        filename, content = await _source(form)
+        language = forms.word(form, "draft_language")
+        draft = await asyncio.to_thread(reading.read, content, filename, language)
+        title = forms.word(form, "title") or draft.title or filename.rsplit(".", 1)[0]
+        heading = Heading.of(forms.word(form, "symbol"), title[:300], language)
+        text, _ = await asyncio.to_thread(decoding.decode, content, language)
+        blob_id = await house(request).database.write(blobs.keep, content)
+        uid = await house(request).database.write(
+            previews.bring, caller(request), space.id, heading, draft, Origin(filename, text, blob_id)
+        )
+    except Refusal as refusal:
+        given = {"space": space, "languages": list(LANGUAGES.items())}
+        return page(request, "draft_new.html", given, refusal=refusal, form=forms.words(form))
+    return go(f"/s/{space.slug}/drafts/{uid}")
+
+
+async def _source(form: FormData) -> tuple[str, bytes]:
+    file = await forms.upload(form, "file")
+    if file is not None:
+        return file
+    text = forms.word(form, "text")
+    if not text.strip():
+        raise Invalid(marked("Choose a file, or paste the text."), field="file")
+    return "pasted.md", text.encode()
+
+
+async def show(request: Request) -> Response:
+    """GET /s/{slug}/drafts/{uid}"""
+    return await _page(request)
+
+
+async def _page(request: Request, refusal: Refusal | None = None, form: FormData | None = None) -> Response:
+    space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
+    preview = await house(request).database.read(previews.find, caller(request), request.path_params["uid"])
+    given = await asyncio.to_thread(_values, request, preview)
+    filled = forms.words(form) if form is not None else None
+    return page(request, "draft_preview.html", {"space": space, **given}, refusal=refusal, form=filled)
+
+
+def _values(request: Request, preview: PreviewView) -> dict[str, Any]:
+    said = translations(request.scope["language"]).gettext
+    noted: dict[int, list[str]] = {}
+    for finding in warnings.findings(preview.paragraphs):
+        noted.setdefault(finding.position - 1, []).append(said(finding.sentence) % finding.details)
+    rows = [
+        {
+            "position": position,
+            "kind": paragraph.kind,
+            "label": paragraph.label,
+            "level": paragraph.level,
+            "html": markdown.paragraph_html(paragraph.markdown),
+            "left_out": said(LEFT_OUT.get(paragraph.left_out, LEFT_OUT["furniture"])) if paragraph.left_out else "",
+            "warnings": noted.get(position, []),
+        }
+        for position, paragraph in enumerate(preview.paragraphs)
+    ]
+    heading = preview.heading
+    draft = {
+        "uid": preview.uid,
+        "symbol": heading.symbol,
+        "title": heading.title,
+        "language": heading.language,
+        "direction": direction(heading.language),
+        "text": preview.text,
+    }
+    kinds = [(kind.value, said(words)) for kind, words in KINDS.items()]
+    return {"draft": draft, "rows": rows, "kinds": kinds, "warnings": []}
+
+
+async def correct(request: Request) -> Response:
+    """POST /s/{slug}/drafts/{uid}: keep the corrections, read the text again, or issue."""
+    form = await forms.read(request)
+    uid, verb = request.path_params["uid"], forms.word(form, "verb")
+    preview = await house(request).database.read(previews.find, caller(request), uid)
+    try:
+        language = preview.heading.language
+        heading = Heading.of(forms.word(form, "symbol"), forms.word(form, "title"), language)
+        text = forms.word(form, "text") if verb == "read" else None
+        if text is not None:
+            draft = await asyncio.to_thread(reading.read, text.encode(), preview.filename, language)
+        else:
+            draft = Draft(language, tuple(_corrected(form, n, each) for n, each in enumerate(preview.paragraphs)))
+        await house(request).database.write(previews.correct, caller(request), uid, heading, draft, text)
+    except Refusal as refusal:
+        return await _page(request, refusal, form)
+    if verb != "issue":
+        return go(request.url.path, "kept")
+    return go(f"/d/{await issue(request, preview.space_id, heading, draft, uid)}", "issued")
+
+
+def _corrected(form: FormData, position: int, paragraph: DraftParagraph) -> DraftParagraph:
+    """A paragraph as the table of the preview says; Invalid at the field where it says nothing sensible."""
+    kind, level = forms.word(form, f"kind-{position}", paragraph.kind), forms.word(form, f"level-{position}", "1")
+    label = " ".join(forms.word(form, f"label-{position}", paragraph.label).split())
+    if kind not in list(Kind):
+        raise Invalid(marked("Choose one of the kinds in the list."), field=f"kind-{position}")
+    if not level.isdecimal() or not 1 <= int(level) <= HIGHEST_LEVEL:
+        raise Invalid(marked("A level is a number from 1 to 9."), field=f"label-{position}")
+    if len(label) > LONGEST_LABEL:
+        raise Invalid(
+            marked("A label may have at most %(most)s characters."), field=f"label-{position}", most=LONGEST_LABEL
+        )
+    is_out = forms.word(form, f"left_out-{position}") == "yes"
+    left_out = (paragraph.left_out or "furniture") if is_out else ""
+    return replace(paragraph, kind=Kind(kind), level=int(level), label=label, left_out=left_out)
+
+
+async def issue(request: Request, space_id: int, heading: Heading, draft: Draft, preview_uid: str) -> str:
+    """Issue the draft in batches that nobody sees until the last step; returns the document's name."""
+    database, who = house(request).database, caller(request)
+    worded = await asyncio.to_thread(documents.worded, draft.paragraphs)
+    revision_id = await database.write(documents.begin, who, space_id, heading)
+    for start, batch in documents.batches(worded):
+        await database.write(documents.place, revision_id, start, batch)
+    return await database.write(
+        documents.finish, who, revision_id, space_id=space_id, preview_uid=preview_uid, space=space_id
+    )

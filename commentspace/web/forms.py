@@ -1,0 +1,69 @@
+"""Reading forms: plain strings, files, and times typed in the reader's zone."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from commentspace.domain import names
+from commentspace.errors import Invalid, marked
+from commentspace.text.quotation import Quotation
+from commentspace.web.guards import UPLOAD_LIMIT
+
+MOST_FIELDS = 100_000
+"""A preview has four fields for each of up to 20,000 paragraphs."""
+
+
+async def read(request: Request) -> FormData:
+    """The form that was sent; Invalid where it cannot be read as one."""
+    try:
+        return await request.form(max_files=2, max_fields=MOST_FIELDS, max_part_size=UPLOAD_LIMIT)
+    except HTTPException as error:
+        raise Invalid(marked("The form could not be read. Load the page again and send it once more.")) from error
+
+
+def word(form: FormData, name: str, otherwise: str = "") -> str:
+    """A field's text; a file in its place counts as nothing."""
+    value = form.get(name, otherwise)
+    return value if isinstance(value, str) else otherwise
+
+
+def words(form: FormData) -> dict[str, str]:
+    """All fields that are text, to fill the form in again."""
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def upload(form: FormData, name: str) -> tuple[str, bytes] | None:
+    """The name and the bytes of an uploaded file; None where none was chosen."""
+    value = form.get(name)
+    if not isinstance(value, UploadFile) or not value.filename:
+        return None
+    return value.filename, await value.read()
+
+
+def new_key() -> str:
+    """A key for a form, so that sending it twice does one thing."""
+    return names.new()
+
+
+def quotation(form: Mapping[str, object]) -> Quotation | None:
+    """The words that a comment is about, as the page or a person gave them; None for the whole paragraph."""
+    exact = str(form.get("exact", ""))
+    if not exact.strip():
+        return None
+    start, end = (str(form.get(name, "")) for name in ("start", "end"))
+    at = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (-1, -1)
+    return Quotation(exact[:10_000], str(form.get("prefix", ""))[:200], str(form.get("suffix", ""))[:200], *at)
+
+
+def moment(form: FormData, name: str, zone: str) -> datetime:
+    """A time typed as datetime-local, in this zone; Invalid where it is none, or falls into an hour that is skipped."""
+    typed = word(form, name)
+    try:
+        local = datetime.fromisoformat(typed)
+    except ValueError as error:
+        raise Invalid(marked("Choose a day and an hour, such as 2027-03-01 18:00."), field=name) from error
+    return local.replace(tzinfo=ZoneInfo(zone)) if local.tzinfo is None else local

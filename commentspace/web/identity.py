@@ -1,0 +1,81 @@
+"""Who asks: the cookie of a session, read once for pages and sockets alike."""
+
+from http.cookies import SimpleCookie
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from commentspace.database import Database
+from commentspace.domain import sign_in
+from commentspace.domain.access import Caller
+from commentspace.domain.people import LANGUAGES
+from commentspace.domain.sign_in import Known
+from commentspace.settings import Settings
+
+SIXTY_DAYS = 60 * 24 * 3600
+
+
+def cookie_name(settings: Settings, kind: str) -> str:
+    """The `__Host-` prefix (RFC 6265bis, section 4.1.3.2) needs TLS; on the loopback without it the name is plain."""
+    return f"__Host-{kind}" if settings.base_url.startswith("https:") else kind
+
+
+def set_cookie(response: Response, settings: Settings, kind: str, value: str, max_age: int) -> None:
+    """Set a cookie that scripts cannot read and other sites cannot send along with posts."""
+    response.set_cookie(
+        cookie_name(settings, kind),
+        value,
+        max_age=max_age,
+        path="/",
+        secure=settings.base_url.startswith("https:"),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def cookie(connection: HTTPConnection, settings: Settings, kind: str) -> str:
+    """The value of one of our cookies, or the empty string."""
+    return connection.cookies.get(cookie_name(settings, kind), "")
+
+
+class Identity:
+    """Puts `caller`, `known`, `login` and `language` into the scope of every request and socket."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, database: Database):
+        self.app = app
+        self.settings = settings
+        self.database = database
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket") and not scope["path"].startswith("/static/"):
+            known = await self._known(Headers(scope=scope))
+            scope["known"] = known
+            scope["caller"] = Caller(known.person_id if known else None, "web")
+            scope["login"] = known.login if known else None
+            scope["language"] = known.language if known else preferred(Headers(scope=scope).get("accept-language", ""))
+        await self.app(scope, receive, send)
+
+    async def _known(self, headers: Headers) -> Known | None:
+        jar: SimpleCookie = SimpleCookie()
+        try:
+            jar.load(headers.get("cookie", ""))
+        except Exception:  # a cookie that cannot be read is no cookie
+            return None
+        token = jar.get(cookie_name(self.settings, "session"))
+        if token is None or not token.value:
+            return None
+        return await self.database.read(sign_in.who, token.value, self.database.now())
+
+
+def preferred(accepted: str) -> str:
+    """The best of our languages for an Accept-Language (RFC 9110, section 12.5.4); English where none fits."""
+    wanted: list[tuple[float, str]] = []
+    for part in accepted.split(",")[:20]:
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            wanted.append((-float(quality or 1), tag.split("-")[0].lower()))
+        except ValueError:
+            continue
+    return next((tag for weight, tag in sorted(wanted, key=lambda each: each[0]) if tag in LANGUAGES and weight), "en")

@@ -1,0 +1,93 @@
+"""One's own settings, and the link in a mail that stops it."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from sqlmodel import Session, col, select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commentspace.domain import members, people, subscriptions
+from commentspace.domain.access import Caller
+from commentspace.domain.people import LANGUAGES, Preferences
+from commentspace.domain.tables import Membership, Person, Space
+from commentspace.errors import Refusal
+from commentspace.web import forms
+from commentspace.web.answers import caller, go, page
+from commentspace.web.house import house
+
+
+async def show(request: Request) -> Response:
+    """GET /settings"""
+    return await _page(request)
+
+
+async def _page(request: Request, refusal: Refusal | None = None, form: dict[str, str] | None = None) -> Response:
+    mine, memberships = await house(request).database.read(_mine, caller(request))
+    given = {
+        "mine": mine,
+        "languages": list(LANGUAGES.items()),
+        "zones": sorted(available_timezones()),
+        "hours": [(str(hour), f"{hour:02d}:00") for hour in range(24)],
+        "spaces": memberships,
+    }
+    return page(request, "settings.html", given, refusal=refusal, form=form)
+
+
+def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    person = session.get_one(Person, who.person)
+    mine = {
+        "name": person.name,
+        "address": people.main_address(session, person.id),
+        "language": person.language,
+        "zone": person.zone,
+        "hour": str(person.digest_hour),
+        "letters": person.takes_letters,
+    }
+    rows = session.exec(
+        select(Space.slug, Space.title, Membership.digest)
+        .join(Membership, col(Membership.space_id) == col(Space.id))
+        .where(col(Membership.person_id) == person.id, col(Membership.ended_at).is_(None))
+        .order_by(col(Space.title))
+    )
+    return mine, [{"slug": slug, "title": title, "digest": digest} for slug, title, digest in rows]
+
+
+async def keep(request: Request) -> Response:
+    """POST /settings"""
+    form, who = await forms.read(request), caller(request)
+    database = house(request).database
+    try:
+        chosen = Preferences.of(
+            forms.word(form, "name"),
+            forms.word(form, "language"),
+            forms.word(form, "zone"),
+            forms.word(form, "hour"),
+            forms.word(form, "letters") == "yes",
+        )
+        await database.write(people.prefer, who, chosen)
+        for name, choice in forms.words(form).items():
+            space = await database.read(_space_id, name.removeprefix("digest-")) if name.startswith("digest-") else None
+            if space is not None:
+                await database.write(members.choose_digest, who, space, choice, space=space)
+    except Refusal as refusal:
+        return await _page(request, refusal, forms.words(form))
+    return go("/settings", "kept")
+
+
+def _space_id(session: Session, slug: str) -> int | None:
+    return session.exec(select(Space.id).where(col(Space.slug) == slug)).one_or_none()
+
+
+async def show_unsubscribe(request: Request) -> Response:
+    """GET /unsubscribe/{token}: shows what would stop; nothing is changed."""
+    home = house(request)
+    what = await home.database.read(subscriptions.read, request.path_params["token"], home.settings.secret_key)
+    return page(request, "unsubscribe.html", {"done": False, "what": what, "space": None})
+
+
+async def unsubscribe(request: Request) -> Response:
+    """POST /unsubscribe/{token}: by the button, or by a mail program's one click (RFC 8058)."""
+    home = house(request)
+    what = await home.database.write(subscriptions.end, request.path_params["token"], home.settings.secret_key)
+    return page(request, "unsubscribe.html", {"done": True, "what": what, "space": None})

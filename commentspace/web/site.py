@@ -1,0 +1,68 @@
+"""The browser's door as a whole: routes behind their guards, and refusals turned into pages."""
+
+from collections.abc import Sequence
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute
+from starlette.types import Lifespan
+
+from commentspace.errors import NotFound, Refusal
+from commentspace.settings import LOOPBACK, Settings
+from commentspace.web.answers import refused
+from commentspace.web.guards import HEADERS, Bounded, Guarded, SameSite
+from commentspace.web.house import House
+from commentspace.web.identity import Identity
+from commentspace.web.log import Logged
+from commentspace.web.routes import LAST, ROUTES
+
+BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something broke</title>
+<h1>Something broke on our side</h1>
+<p>It has been noted. What you sent may not have been kept: go back, where your text still stands,
+and send it again in a minute. Sending it twice does no harm.</p></html>
+"""
+
+
+def site(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette]) -> Starlette:
+    """The application; `more` are the routes of other doors."""
+    app = Starlette(
+        routes=[*ROUTES, *more, LAST],
+        middleware=[
+            Middleware(Logged),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts(house.settings)),
+            Middleware(Guarded, house.settings),
+            Middleware(SameSite, house.settings),
+            Middleware(Bounded),
+            Middleware(Identity, house.settings, house.database),
+        ],
+        exception_handlers={Refusal: _refusal, HTTPException: _http, Exception: _broken},
+        lifespan=lifespan,
+    )
+    app.state.house = house
+    return app
+
+
+def hosts(settings: Settings) -> list[str]:
+    """The names by which we are asked for: the base URL's, and any of the loopback's when it is one of them."""
+    if settings.is_loopback:
+        return sorted(LOOPBACK | {settings.hostname})
+    return [settings.hostname]
+
+
+async def _refusal(request: Request, error: Exception) -> Response:
+    return refused(request, error if isinstance(error, Refusal) else Refusal())
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    """What Starlette itself refuses: a method that an address does not take, mostly."""
+    answer = refused(request, NotFound())
+    answer.status_code = error.status_code if isinstance(error, HTTPException) else answer.status_code
+    return answer
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    return HTMLResponse(BROKEN, 500, headers=HEADERS | {"Cache-Control": "no-store"})

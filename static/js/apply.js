@@ -1,0 +1,109 @@
+// What the server sends is put into the page so that it becomes what a fresh page would be. Applying twice is harmless;
+// what one types, reads or has focused stays where it is.
+
+import { showTimes } from "./times.js";
+import { element } from "./trusted.js";
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const applied = new WeakMap(); // article or other element -> the HTML that it was made from
+
+/** Apply the parts of one frame; returns how many comments are new on this page. */
+export async function apply(parts) {
+  const putBack = hold();
+  let added = 0;
+  for (const part of parts) {
+    if (part.gone) remove(part.gone);
+    else if (part.replace) await renew(document.getElementById(part.replace), part.html);
+    else if (await comment(part)) added += 1;
+  }
+  putBack();
+  return added;
+}
+
+async function comment(part) {
+  const there = document.getElementById(`c-${part.comment}`);
+  if (there) return renew(there, part.html);
+  const threads = document.getElementById(`p-${part.paragraph}-threads`);
+  if (!threads) return false; // its paragraph is not on this page
+  const article = element(part.html);
+  applied.set(article, part.html);
+  showTimes(article);
+  const thread = document.getElementById(`t-${part.thread}`) ?? newThread(part.thread);
+  if (part.comment === part.thread) thread.prepend(article);
+  else insert(thread.querySelector(":scope > .replies"), article);
+  insert(threads, thread);
+  if (!still.matches) article.animate([{ backgroundColor: "var(--tint)" }, {}], 2400);
+  return true;
+}
+
+/** Change an element into what `html` says, keeping its nodes. */
+async function renew(there, html) {
+  if (!there || applied.get(there) === html) return false;
+  const { Idiomorph } = await import("../vendor/idiomorph/idiomorph.esm.js");
+  const fresh = element(html);
+  showTimes(fresh);
+  Idiomorph.morph(there, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks: { beforeNodeRemoved: keepComposers } });
+  applied.set(document.getElementById(fresh.id) ?? there, html);
+  return false;
+}
+
+const keepComposers = (node) => node.localName !== "comment-composer";
+
+function newThread(uid) {
+  const thread = document.createElement("section");
+  thread.className = "thread";
+  thread.id = `t-${uid}`;
+  const replies = document.createElement("div");
+  replies.className = "replies";
+  thread.append(replies);
+  return thread;
+}
+
+/** Put a comment or thread into its place in the order of time; one that is there already is not touched. */
+function insert(holder, node) {
+  const at = timeOf(node);
+  const others = [...holder.children].filter((child) => child !== node && timeOf(child));
+  const next = others.find((other) => timeOf(other) > at);
+  const first = holder.matches(".replies") ? holder.firstChild : null; // a form that is open comes after replies, before threads
+  const place = next ?? (others.length ? others.at(-1).nextSibling : first);
+  if (node.parentNode === holder && (node === place || node.nextElementSibling === (next ?? null))) return;
+  if (node.isConnected && holder.moveBefore) holder.moveBefore(node, place); // keeps the focus, where the browser can
+  else holder.insertBefore(node, place);
+}
+
+const timeOf = (node) => node.dataset.at ?? node.querySelector?.("[data-at]")?.dataset.at;
+
+/** A comment goes; its thread too when nothing is left in it but what is being typed, which moves out of it. */
+function remove(uid) {
+  const article = document.getElementById(`c-${uid}`);
+  const thread = article?.closest(".thread");
+  if (!thread) return;
+  article.remove();
+  const threads = thread.parentNode;
+  if (thread.querySelector("[data-comment]")) return void insert(threads, thread); // its first comment may be another now
+  thread.replaceWith(...thread.querySelectorAll("comment-composer"));
+  tidy(threads);
+}
+
+/** What holds nothing holds no white space either, so that it is :empty and takes no room. */
+function tidy(threads) {
+  if (!threads.firstElementChild) threads.replaceChildren();
+}
+
+/** Note where what one reads stands; the function returned puts it back there. */
+function hold() {
+  const focused = document.activeElement;
+  const typing = focused?.closest?.("comment-composer, form") && seen(focused) ? focused : null;
+  const anchor = typing ?? [...document.querySelectorAll("[data-text], .comment")].find(seen);
+  const before = anchor?.getBoundingClientRect().top;
+  return () => {
+    if (!anchor?.isConnected) return;
+    const moved = anchor.getBoundingClientRect().top - before;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+  };
+}
+
+function seen(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return bottom > 60 && top < innerHeight;
+}

@@ -1,0 +1,80 @@
+// Selecting words of a paragraph offers to comment on just those.
+
+import { firstPoints, indexIn, lastPoints, pointsBefore } from "./points.js";
+
+const CONTEXT = 32; // code points kept before and after the words, to find them again when the text has changed
+const button = document.getElementById("pick");
+let picked = null;
+
+export function startSelection(comment) {
+  if (!button) return;
+  document.addEventListener("selectionchange", () => requestAnimationFrame(offer));
+  button.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the words selected
+  button.addEventListener("click", () => comment(picked.link, taken()));
+}
+
+/** The quotation selected in the paragraph of `row`, once: it is let go. */
+export function taken(row = null) {
+  if (!picked || (row && picked.row !== row)) return null;
+  const { quotation } = picked;
+  getSelection().removeAllRanges();
+  withdraw();
+  return quotation;
+}
+
+/** The row in which words are selected, or null. */
+export const pickedRow = () => picked?.row ?? null;
+
+function offer() {
+  const range = selected();
+  const row = range?.text.closest(".row");
+  const link = row?.querySelector(".tools .does-comment");
+  if (!link || getComputedStyle(link).display === "none") return withdraw();
+  picked = { row, link, quotation: quotationOf(range.text, range.from, range.to) };
+  place(getSelection().getRangeAt(0));
+}
+
+/** The words selected, if they all stand in one paragraph; a triple click reaches into the next one, which is forgiven. */
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const texts = [...document.querySelectorAll("[data-text]")].filter((text) => range.intersectsNode(text));
+  const inside = texts.map((text) => inText(range, text)).filter(Boolean);
+  return inside.length === 1 ? inside[0] : null;
+}
+
+function inText(range, text) {
+  const whole = text.textContent;
+  let from = text.contains(range.startContainer) ? indexIn(text, range.startContainer, range.startOffset) : 0;
+  let to = text.contains(range.endContainer) ? indexIn(text, range.endContainer, range.endOffset) : whole.length;
+  while (from < to && /\s/.test(whole[from])) from += 1;
+  while (to > from && /\s/.test(whole[to - 1])) to -= 1;
+  return from < to ? { text, from, to } : null;
+}
+
+function quotationOf(element, from, to) {
+  const text = element.textContent;
+  return {
+    exact: text.slice(from, to),
+    prefix: lastPoints(text.slice(0, from), CONTEXT),
+    suffix: firstPoints(text.slice(to), CONTEXT),
+    start: pointsBefore(text, from),
+    end: pointsBefore(text, to),
+  };
+}
+
+function place(range) {
+  button.hidden = false;
+  const lines = range.getClientRects();
+  const line = lines[lines.length - 1];
+  if (!line) return;
+  const left = Math.min(Math.max(8, line.right - button.offsetWidth / 2), innerWidth - button.offsetWidth - 8);
+  button.style.setProperty("left", `${left + scrollX}px`);
+  button.style.setProperty("top", `${line.bottom + scrollY + 8}px`);
+}
+
+function withdraw() {
+  picked = null;
+  button.hidden = true;
+}

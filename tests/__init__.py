@@ -1,0 +1,1 @@
+"""The promises of commentspace, one folder for each door and each layer."""

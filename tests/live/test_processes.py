@@ -1,0 +1,48 @@
+"""What another process commits is seen: the command line beside a server, or a second server."""
+
+from contextlib import closing
+
+import pytest
+
+from commentspace.database import Database
+from tests.live.serving import serving
+from tests.small_draft import SECOND
+from tests.world import Facts, World
+
+
+async def test_a_commit_of_another_process_reaches_open_pages(world: World) -> None:
+    async with serving(world) as live:
+        pages = await live.pages("ama", "priya", "lars")
+        with closing(Database(world.url, clock=world.clock)) as other:
+            elsewhere = World(other, world.clock, Facts.of(other))
+            comment = elsewhere.post("ama", door="command")
+            for page in pages:
+                await page.until(comment)
+                assert page.is_fresh
+            elsewhere.hold(elsewhere.post("wei", SECOND))
+            last = elsewhere.post("lars", SECOND)
+            for page in pages:
+                await page.until(last)
+                assert page.is_fresh
+
+
+async def test_acts_here_are_told_without_waiting_for_a_look(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commentspace.live.watch.EVERY", 3_600.0)
+    async with serving(world) as live:
+        page = await live.page("priya")
+        comment = world.post("ama")
+        await page.until(comment)
+        assert page.is_fresh
+
+
+async def test_the_watch_goes_on_after_a_failure(sqlite_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commentspace.live.watch.AGAIN", 0.01)
+    async with serving(sqlite_world) as live:
+        page = await live.page("priya")
+        with monkeypatch.context() as broken:
+            broken.setattr(sqlite_world.database, "last_sequences", None)
+            with closing(Database(sqlite_world.url, clock=sqlite_world.clock)) as other:
+                comment = World(other, sqlite_world.clock, Facts.of(other)).post("ama")
+                await live.page("wei")
+        await page.until(comment)
+        assert page.is_fresh

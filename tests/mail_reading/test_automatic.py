@@ -1,0 +1,83 @@
+"""Mail that a machine wrote is known as such, and a person's is not taken for it."""
+
+import pytest
+
+from commentspace.mail.automatic import why_automatic
+from commentspace.mail.message import parse
+
+BY_A_MACHINE = [
+    "Auto-Submitted: auto-replied",
+    "Auto-Submitted: auto-generated (rejected)",
+    "auto-submitted: AUTO-NOTIFIED; owner-email=a@example.org",
+    "X-Autoreply: yes",
+    "X-Autorespond: 2025",
+    "Precedence: bulk",
+    "Precedence: Junk",
+    "Precedence: list",
+    "Precedence: auto_reply",
+    "List-Id: <wetlands.example.org>",
+    "X-Commentspace-Loop: mail.example.org",
+    "Return-Path: <>",
+    "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
+    "\n".join(["Received: from a by b"] * 51),
+]
+BY_A_PERSON = [
+    "Auto-Submitted: no",
+    "Auto-Submitted: No (a person)",
+    "Precedence: first-class",
+    "Return-Path: <ama.boateng@example.net>",
+    "Content-Type: multipart/mixed; boundary=x",
+    "\n".join(["Received: from a by b"] * 50),
+]
+AWAY = [
+    "Automatic reply: Wetland restoration: 4 new comments",
+    "Out of Office: until Monday",
+    "=?utf-8?Q?R=C3=A9ponse_automatique_=3A_Wetland?=",
+    "Absence du bureau",
+    "Respuesta automática: Wetland restoration",
+    "Fuera de la oficina",
+    "Автоматический ответ: Wetland restoration",
+    "Автоответ: Wetland restoration",
+    "自动回复：Wetland restoration",
+    "不在办公室",
+    "رد تلقائي: Wetland restoration",
+    "خارج المكتب",
+]
+
+
+def why(fields: str, envelope_sender: str | None = None) -> str | None:
+    sender = "" if fields.startswith("From:") else "From: Ama Boateng <ama.boateng@example.net>\n"
+    return why_automatic(parse(f"{sender}{fields}\n\ntext".encode()), envelope_sender)
+
+
+@pytest.mark.parametrize("fields", BY_A_MACHINE)
+def test_a_machine_is_known_by_its_fields(fields: str) -> None:
+    assert why(fields)
+
+
+@pytest.mark.parametrize("fields", BY_A_PERSON)
+def test_a_person_is_not_taken_for_a_machine(fields: str) -> None:
+    assert why(fields) is None
+
+
+@pytest.mark.parametrize("subject", AWAY)
+def test_an_out_of_office_note_is_known_in_six_languages(subject: str) -> None:
+    assert why(f"Subject: {subject}")
+
+
+@pytest.mark.parametrize("subject", ["Re: Automatic reply to the survey", "Re: Out of office space", "外来物种", ""])
+def test_a_subject_that_only_speaks_of_such_notes_is_a_persons(subject: str) -> None:
+    assert why(f"Subject: {subject}") is None
+
+
+def test_the_null_sender_is_a_machine() -> None:
+    assert why("Subject: x", envelope_sender="") == "empty envelope sender"
+
+
+def test_the_envelope_sender_that_is_known_counts_before_a_field() -> None:
+    assert why("Return-Path: <>", envelope_sender="ama.boateng@example.net") is None
+
+
+@pytest.mark.parametrize("local", ["MAILER-DAEMON", "postmaster"])
+def test_mail_servers_are_machines(local: str) -> None:
+    assert why(f"From: Mail Delivery <{local}@mx.example.net>")

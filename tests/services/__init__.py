@@ -1,0 +1,1 @@
+"""What tests need around them: a PostgreSQL, a browser, and what is said at the end of a run."""

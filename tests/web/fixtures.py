@@ -1,0 +1,72 @@
+"""The site over the test world: `await visitor("ama").get(…)` is Ama at the browser's door, `visitor()` a stranger."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from starlette.applications import Starlette
+
+from commentspace import places
+from commentspace.database import Database
+from commentspace.domain import sign_in
+from commentspace.render.environment import environment
+from commentspace.render.pieces import Pieces
+from commentspace.settings import Settings
+from commentspace.web.assets import Assets
+from commentspace.web.house import House
+from commentspace.web.site import site
+from tests.web.visitor import Visitor
+from tests.world import World
+
+AsVisitor = Callable[..., Visitor]
+BuildHouse = Callable[..., House]
+SECRET = "a secret of the tests"
+
+__all__ = ["build_house", "house", "visitor"]
+
+
+@asynccontextmanager
+async def no_tasks(_app: Starlette) -> AsyncIterator[None]:
+    """A life without tasks beside the doors: here nothing but the door itself is at work."""
+    yield
+
+
+@pytest.fixture(scope="session")
+def build_house() -> BuildHouse:
+    """Puts a house together over a database, with the settings that a test wants to be different."""
+    templates, assets = environment(places.templates()), Assets(places.static())
+
+    def build(database: Database, folder: Path, **different: Any) -> House:
+        chosen = {"data": folder, "secret": SECRET, "base_url": "http://localhost:8000"} | different
+        return House(Settings(**chosen), database, templates, Pieces(templates), assets)
+
+    return build
+
+
+@pytest.fixture
+def house(build_house: BuildHouse, sqlite_world: World, tmp_path: Path) -> House:
+    """The parts of the site over the named space."""
+    return build_house(sqlite_world.database, tmp_path)
+
+
+@pytest_asyncio.fixture
+async def visitor(house: House, sqlite_world: World) -> AsyncIterator[AsVisitor]:
+    """Makes visitors: by their key in the cast they are signed in, without one they are strangers."""
+    app, made = site(house, [], no_tasks), list[Visitor]()
+
+    def make(key: str | None = None, *, raising: bool = True) -> Visitor:
+        made.append(Visitor(app, token_of(sqlite_world, key) if key else None, raising=raising))
+        return made[-1]
+
+    yield make
+    for each in made:
+        await each.close()
+
+
+def token_of(world: World, key: str) -> str:
+    """Signs one of the cast in: the token that their browser keeps."""
+    token: str = world.database.write_here(sign_in.begin_session, world.person(key), "a test")
+    return token
