@@ -32,8 +32,8 @@ _CHANGED_CASE = re.compile("[\u0430-\u045f\u00df-\u00ff][\u0410-\u042f\u00c0-\u0
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x19\x1b-\x1f]")
 
 _MOST_CONTROLS = 0.01  # some are left over where text was taken out of a PDF
-_ENOUGH = 0.95  # of the characters beyond ASCII, to be taken for letters of the language
-_MOST_ACCENTED = 0.3  # of all letters, in a Western language
+_ENOUGH = 0.97  # of the characters beyond ASCII, to be taken for letters of the language
+_MOST_ACCENTED = 0.3  # of all letters, in a Western language; in the others at least so many are beyond ASCII
 _MOST_CHANGED_CASE = 0.05
 _MOSTLY = 10  # times as many good as broken characters: a damaged file rather than another encoding
 _LOOKED_AT = 200_000
@@ -124,10 +124,16 @@ def _older(data: bytes, language: str) -> tuple[str, str]:
 
 
 def _is_plausible(text: str, encoding: str) -> bool:
-    """Whether text in an older encoding, which takes almost any bytes, is made of the letters it should be."""
-    beyond = len(_BEYOND_ASCII.findall(text))
+    """Whether text in an older encoding, which takes almost any bytes, is made of the letters it should be.
+
+    It finds most wrong languages, not all: short texts can look right in two.
+    """
+    beyond = _BEYOND_ASCII.findall(text)
     letters = sum(map(str.isalpha, text))
-    if encoding == _WESTERN and beyond > letters * _MOST_ACCENTED:
+    if (encoding == _WESTERN) is (len(beyond) > letters * _MOST_ACCENTED):
         return False
+    if encoding == "windows-1251" and sum(map(str.isupper, beyond)) > sum(map(str.islower, beyond)):
+        return False  # KOI8 read as this encoding has its cases changed
     changed = len(_CHANGED_CASE.findall(text))
-    return len(_LETTERS[encoding].findall(text)) >= beyond * _ENOUGH and changed <= beyond * _MOST_CHANGED_CASE
+    enough = len(beyond) * _ENOUGH
+    return len(_LETTERS[encoding].findall(text)) >= enough and changed <= len(beyond) * _MOST_CHANGED_CASE

@@ -4,10 +4,10 @@ import re
 
 # What people type in plain text and mean as Markdown: bold words, and addresses between angle brackets.
 _MEANT = r"\*\*(?=[^\s*])[^*]{1,2000}(?<=[^\s*])\*\*(?!\*)|<(?:https?://|mailto:)[^<>\s]{1,2000}>"
-_BARE = r"(?:https?://|mailto:)[!#-;=?-Z_a-z~]{1,2000}"
+_BARE = r"(?<![A-Za-z0-9+.\\-])(?:https?://|mailto:)[!#-)+-;=?-Z_a-z~]{1,2000}(?<!_)"
 _SPECIAL = re.compile(
     rf"(?P<kept>{_MEANT}|{_BARE})"
-    r"|[\\](?=[!-/:-@\[-`{-~])|[*`]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]{1,32};)|\[(?=[^\[\]]{0,200}\]\()"
+    r"|[\\](?=[!-/:-@\[-`{-~])|[*`]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]{1,32};)|\](?=\()"
 )
 _BLOCK_START = re.compile(r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|\[(?=[^\[\]]{1,200}\]:)|[0-9]{1,9}(?=[.)](?:\s|$))")
 

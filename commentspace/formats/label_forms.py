@@ -49,7 +49,7 @@ NUMBERINGS: list[tuple[re.Pattern[str], Form, str]] = [
             Form.NUMBER,
             "{}.{}.",
         ),
-        (rf"(?P<n>{_NUMBER}){_BIS}[ \u00a0]?[.．](?=\s|$|[{_CLOSE_UP}A-ZА-Я])", Form.NUMBER, "{}."),
+        (rf"(?P<n>{_NUMBER}){_BIS}[.．](?=\s|$|[{_CLOSE_UP}A-ZА-Я])", Form.NUMBER, "{}."),
         (rf"(?P<n>{_NUMBER})、", Form.NUMBER, "{}、"),
         (rf"(?P<n>{_NUMBER})[°º]{_GAP}", Form.NUMBER, "{}°"),
         (rf"(?P<n>{_NUMBER}){_DASH}(?!\s?[{_DIGITS}]){_GAP}", Form.NUMBER, "{}-"),

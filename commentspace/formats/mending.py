@@ -39,7 +39,8 @@ def _goes_on(parts: list[Piece], piece: Piece) -> bool:
         return False
     if sentences.goes_on(piece.text):
         return True
-    is_heading = len(parts) == 1 and sentences.can_be_heading(before.text, labelled=before.label is not None)
-    if is_heading or sentences.can_be_heading(piece.text, labelled=False):
+    if (len(parts) == 1 and sentences.is_surely_short(before.text)) or sentences.can_be_heading(
+        piece.text, labelled=False
+    ):
         return False
     return not (sentences.ends_with_comma(before.text) and piece.text[:1].isupper())

@@ -31,7 +31,8 @@ def _raise_headings(pieces: Sequence[Piece]) -> None:
 def _with_following(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece | None]]:
     """Each piece of the draft's own text with the next one; notes, rows and what is left out are passed over."""
     text = [piece for piece in pieces if not piece.left_out and piece.kind not in {Kind.NOTE, Kind.ROW}]
-    yield from zip(text, [*text[1:], None], strict=True)
+    following: list[Piece | None] = [*text[1:], None]
+    yield from zip(text, following, strict=False)
 
 
 class _Outline:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from commentspace.formats.lines import Line
+from commentspace.formats.sentences import is_ended
 
 _LONGEST = 80
 _OFTEN = 3  # a head or foot that stands on so many pages is a running one
@@ -17,8 +18,7 @@ _PAGE_NUMBERS = re.compile(
     r"|/\s?(?:\.{3}|…){1,2}|(?:\.{3}|…){1,2}/[0-9]{0,4}",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"[A-Z][A-Z0-9.\-]{1,15}(?:/[A-Z0-9][A-Za-z0-9.\-]{0,15}){2,8}\*{0,3}")
-_RULES = frozenset("_-=*–—. ")
+_SYMBOL = re.compile(r"(?=.{0,100}[0-9])[A-Z][A-Z0-9.\-]{0,15}(?:/[A-Z0-9][A-Za-z0-9.\-]{0,15}){2,8}\*{0,3}")
 _SHORTEST_RULE = 3
 _DIGITS = re.compile(r"\d{1,9}")
 
@@ -43,8 +43,12 @@ def running(lines: Sequence[Line]) -> set[int]:
     return {
         index
         for index in edges
-        if lines[index].width <= _LONGEST and (lines[index].text.isdecimal() or _pattern(lines[index]) in often)
+        if lines[index].text.isdecimal() or (_pattern(lines[index]) in often and _can_run(lines[index].text))
     }
+
+
+def _can_run(text: str) -> bool:
+    return len(text) <= _LONGEST and not is_ended(text)
 
 
 def _edges(lines: Sequence[Line]) -> list[int]:

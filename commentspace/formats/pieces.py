@@ -40,15 +40,14 @@ class Series:
 
     def fits(self, label: Label) -> bool:
         """Whether a series begins or goes on with this label."""
-        return any(
-            reading.begins() or (reading.style in self._last and self._goes_on(reading)) for reading in label.readings
-        )
+        return any(map(self._fits, label.readings))
 
     def add(self, label: Label) -> None:
-        """Remember that the label was met."""
-        for reading in label.readings:
+        """Remember that the label was met: as what fits, or where nothing does, as all that it can be."""
+        fitting = [reading for reading in label.readings if self._fits(reading)]
+        for reading in fitting or label.readings:
             self._last[reading.style] = reading
 
-    def _goes_on(self, reading: Reading) -> bool:
-        last = self._last[reading.style]
-        return reading.follows(last) or reading.ordinal == last.ordinal
+    def _fits(self, reading: Reading) -> bool:
+        last = self._last.get(reading.style)
+        return reading.begins() or (last is not None and (reading.follows(last) or reading.ordinal == last.ordinal))

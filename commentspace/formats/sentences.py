@@ -35,6 +35,11 @@ def goes_on(text: str) -> bool:
     return text[:1].islower()
 
 
+def is_surely_short(text: str) -> bool:
+    """Whether a text without an end is a heading, a name or a word, and not the first half of a sentence."""
+    return can_be_heading(text, labelled=False) and not any(comma in text for comma in _COMMAS)
+
+
 def can_be_heading(text: str, *, labelled: bool) -> bool:
     """Whether a text is short, has a letter, and is not punctuated as a sentence."""
     plain = text.strip("* ")

@@ -106,7 +106,7 @@ class Walk:
         if not wanted:
             return None
         for start in chain(self._likely(block), self._elsewhere(wanted)):
-            if self._free(start) and self.letter.text.startswith(wanted, start):
+            if self.letter.text.startswith(wanted, start) and self._free(start):
                 end = start + len(wanted)
                 return Place(start, end, self.letter.block_at(end - 1))
         return None

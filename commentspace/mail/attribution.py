@@ -22,6 +22,8 @@ DATE = re.compile(r"(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 LONGEST_RULE = 120
 TITLED_RULE = re.compile(r"[-_=*—–─━]{3,}(?:.{0,60}[-_=*—–─━]{3,})?")
 COLONS = (":", "：")
+# Spaces, and the marks of direction that programs put around Arabic.
+AFTER_COLON = " \t\n\xa0\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,14 @@ def _introduction(
 
 
 def _introduces(text: str, facts: LetterFacts | None, *, is_end: bool) -> bool:
-    ends_so = text.rstrip().endswith(COLONS)
+    ends_so = text.rstrip(AFTER_COLON).endswith(COLONS)
+    tells_moment = bool(CLOCK.search(text) and DATE.search(text))
     if facts is None:
         return ends_so and (_tells_time(text) or "@" in text)
     if facts.holds_address(text):
-        return ends_so or (not is_end and _tells_time(text))
-    if is_end or not ends_so or not DATE.search(text):
-        return False
+        return ends_so or (tells_moment and not is_end)
     # Somebody else's letter, quoted around ours, is introduced by a date with a time of day.
-    return facts.holds_key(text) or bool(CLOCK.search(text))
+    return ends_so and not is_end and (tells_moment or (_tells_time(text) and facts.holds_key(text)))
 
 
 def _tells_time(text: str) -> bool:

@@ -29,7 +29,7 @@ def digest(session: Session, due: Due, desk: Desk) -> Draft:
         raise Pointless()
     count = sum(space.count for space in spaces)
     told = desk.ngettext("%(num)s new comment", "%(num)s new comments", count) % {"num": count}
-    blocks = [words(told, "title")]
+    blocks = [words(told, "title")] if len(spaces) > 1 else []
     for space in spaces:
         blocks += _numbers(desk, space)
     blocks += _texts(desk, spaces)
@@ -57,12 +57,12 @@ def _texts(desk: Desk, spaces: Sequence[DigestSpace]) -> list[Printed]:
     telling = [(space, document) for space in spaces if not space.numbers_only for document in space.documents]
     if not telling:
         return []
-    told = Told(desk)
+    told = Told(desk, with_titles=len(telling) > 1)
     for _space, document in telling:
         told.tell(document)
     how = _(
         "Write under a paragraph or a comment to answer it, and leave its text above your answer. "
-        "Your answer will stand there for everybody to read."
+        "Your answer will stand there, for all who may read it."
     )
     blocks = [words(how), *told.blocks]
     if told.left:
@@ -78,6 +78,7 @@ class Told:
     """The comments that find room in a letter, in order; of the others only their number."""
 
     desk: Desk
+    with_titles: bool
     blocks: list[Printed] = field(default_factory=list)
     left: int = 0
     first_left: str = ""
@@ -87,29 +88,27 @@ class Told:
     def tell(self, told: DigestDocument) -> None:
         """Put in a document's paragraphs, each with its comments."""
         document = told.document
-        before = [words("%(symbol)s %(title)s", "heading", symbol=document.symbol, title=document.title)]
+        title = words("%(symbol)s %(title)s", "heading", symbol=document.symbol, title=document.title)
+        before = [title] if self.with_titles else []
         for at in told.paragraphs:
             address = self.desk.paragraph(document.uid, at.paragraph.uid)
-            marker = self._markers.of_paragraph(at.paragraph)
-            above = paragraph(at.paragraph, marker, address, document.revision_id)
+            above = paragraph(at.paragraph, self._markers.of_paragraph(at.paragraph), address, document.revision_id)
             before.append(above)
             for view in at.comments:
-                if self._put([*before, self._comment(view, above)]):
-                    before = []
-                else:
+                if self.left or not self._put([*before, self._comment(view, above)]):
                     self.left += 1
                     self.first_left = self.first_left or document.uid
-            if before:
-                before = before[:-1]
+                else:
+                    before = []
 
     def _comment(self, view: CommentView, above: Printed) -> Printed:
         address = self.desk.comment(view.uid)
         return comment(view, head(self.desk, view), self._markers.of_comment(view), address, above.kept())
 
     def _put(self, blocks: Sequence[Printed]) -> bool:
-        """Take the blocks if there is room for all; after the first that does not fit, nothing more is taken."""
+        """Take the blocks if there is room for all of them."""
         size = sum(block.size + BEFORE_EACH for block in blocks)
-        if self.left or size > self._room:
+        if size > self._room:
             return False
         self.blocks += blocks
         self._room -= size
@@ -119,11 +118,11 @@ class Told:
 def head(desk: Desk, view: CommentView) -> Printed:
     """Whose comment it is, on behalf of whom, when, what it answers, and on which words."""
     _ = desk.gettext
-    named = {"author": view.author, "party": view.on_behalf_of, "when": desk.moment(view.posted_at)}
+    named: dict[str, object] = {"author": view.author, "party": view.on_behalf_of, "when": desk.moment(view.posted_at)}
     sentence = _("%(author)s, on behalf of %(party)s, %(when)s") if view.on_behalf_of else _("%(author)s, %(when)s")
     if view.parent_number is not None:
         sentence += " · " + _("in answer to #%(parent)s")
-        named["parent"] = str(view.parent_number)
+        named["parent"] = view.parent_number
     if view.quotation:
         sentence += "\n" + _("On the words “%(quoted)s”")
         named["quoted"] = view.quotation[:LONGEST_QUOTATION]

@@ -11,7 +11,7 @@ from commentspace.errors import Refusal, marked
 from commentspace.mail.automatic import LOOP_HEADER
 from commentspace.render.environment import BIDI_CONTROLS
 
-WHOLE, NARROW = 998, 78
+WHOLE, NARROW = 998, 76
 LONGEST_SUBJECT = 200
 LONGEST_ENCODED = 44
 """Octets of UTF-8 that fit one encoded word of at most 75 characters (RFC 2047, section 2)."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 DEEPEST_QUOTE = 20
 SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 TAG_NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,30}")
+START = re.compile(r"\bstart=[\"']?([1-9]\d{0,5})")
 TAG_END = re.compile(r">|=[ \t\r\n\f]*[\"']")
 PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "table", "pre"))
 LISTS = frozenset({"ul", "ol"})
@@ -22,10 +23,11 @@ UNSEEN = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "s
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """Text, or the name of a tag with a slash before it where it closes."""
+    """Text, or the name of a tag, with a slash before it where it closes, and what follows the name."""
 
     text: str = ""
     tag: str = ""
+    attributes: str = ""
 
 
 @dataclass(slots=True)
@@ -73,12 +75,14 @@ class _Page:
         self.skip_line()
         self.quotes = max(0, self.quotes + by)
 
-    def nest(self, name: str, *, closes: bool) -> None:
+    def begin_list(self, token: _Token) -> None:
         self.skip_line()
-        if not closes:
-            self.lists.append(0 if name == "ol" else -1)
-        elif self.lists:
-            self.lists.pop()
+        start = START.search(token.attributes)
+        self.lists.append(int(start[1]) - 1 if start else 0 if token.tag == "ol" else -1)
+
+    def end_list(self) -> None:
+        self.skip_line()
+        del self.lists[-1:]
 
     def item(self) -> None:
         self.end_block()
@@ -101,8 +105,10 @@ def plain_from(source: str) -> str:
             page.quote(-1 if closes else 1)
         elif name == "br":
             page.end_line()
+        elif token.tag in LISTS:
+            page.begin_list(token)
         elif name in LISTS:
-            page.nest(name, closes=closes)
+            page.end_list()
         elif token.tag == "li":
             page.item()
         elif name in PARAGRAPHS:
@@ -136,7 +142,7 @@ def _tokens(source: str) -> Iterator[_Token]:
             at = begin
             break
         if name is not None:
-            yield _Token(tag=name[0].lower())
+            yield _Token(tag=name[0].lower(), attributes=source[name.end() : end])
         at = end
     if at < len(source):
         yield _Token(text=html.unescape(source[at:]))

@@ -11,6 +11,9 @@ log = logging.getLogger(__name__)
 EVERY = 30.0
 """Seconds between two looks at who is due."""
 
+TOGETHER = 16
+"""Letters that may share a commit; the writer stays free for others between them."""
+
 
 class Rounds:
     """Composes the daily letters; the post office, woken by the commit, sends them."""
@@ -26,10 +29,15 @@ class Rounds:
 
     async def once(self) -> int:
         """Compose what is due now, one short verb a person; returns how many letters there are."""
+        due = await self._database.read(digests.due, self._database.now())
         composed = 0
-        for person in await self._database.read(digests.due, self._database.now()):
-            try:
-                composed += await self._database.write(digests.compose, person)
-            except Exception:
-                log.exception("a daily letter could not be composed", extra={"person": person})
+        for start in range(0, len(due), TOGETHER):
+            composed += sum(await asyncio.gather(*map(self._compose, due[start : start + TOGETHER])))
         return composed
+
+    async def _compose(self, person: int) -> bool:
+        try:
+            return await self._database.write(digests.compose, person)
+        except Exception:
+            log.exception("a daily letter could not be composed", extra={"person": person})
+            return False

@@ -8,9 +8,9 @@ from commentspace.domain import announcements, spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.announcements import AnnouncementView, Wording
 from commentspace.domain.spaces import SpaceView
-from commentspace.errors import Refusal
+from commentspace.errors import NotFound, Refusal
 from commentspace.web import forms
-from commentspace.web.answers import caller, go, page
+from commentspace.web.answers import caller, go, page, refused
 from commentspace.web.house import house
 
 
@@ -28,7 +28,10 @@ def _readers(session: Session, who: Caller, slug: str) -> tuple[SpaceView, int]:
 async def write(request: Request) -> Response:
     """POST /s/{slug}/broadcast: preview first, then send."""
     form = await forms.read(request)
-    space, count = await house(request).database.read(_readers, caller(request), request.path_params["slug"])
+    try:
+        space, count = await house(request).database.read(_readers, caller(request), request.path_params["slug"])
+    except Refusal as refusal:
+        return refused(request, refusal, kept=forms.word(form, "body"))
     verb, key, typed = forms.word(form, "verb"), forms.word(form, "key"), forms.words(form)
     given = {"space": space, "step": "write", "count": count, "key": key}
     if verb == "change":
@@ -39,7 +42,12 @@ async def write(request: Request) -> Response:
             confirming = given | {"step": "confirm", "preview": wording.body.html}
             return page(request, "broadcast.html", confirming, form=typed)
         uid = await house(request).database.write(
-            announcements.announce, caller(request), space.id, wording, key, space=space.id
+            announcements.announce,
+            caller(request),
+            space.id,
+            wording,
+            forms.key_of(form, "subject", "body"),
+            space=space.id,
         )
     except Refusal as refusal:
         return page(request, "broadcast.html", given, refusal=refusal, form=typed)
@@ -58,4 +66,7 @@ async def show(request: Request) -> Response:
 
 def _one(session: Session, who: Caller, slug: str, uid: str) -> tuple[SpaceView, AnnouncementView, bool]:
     space, here = spaces.find(session, who, slug)
-    return space, announcements.find(session, who, uid), here.may("broadcast")
+    found = announcements.find(session, who, uid)
+    if found.space_id != space.id:
+        raise NotFound()
+    return space, found, here.may("broadcast")

@@ -53,6 +53,9 @@ SAID = {
 }
 """What a page says after a form was carried out; the address holds only the word."""
 
+VARY = "Accept-Encoding, Accept-Language, Cookie"
+"""What a page depends on, besides its address."""
+
 WORTH_IT = 1_000
 """Bytes from which compressing pays."""
 
@@ -110,7 +113,7 @@ def page(
 
 def sent(request: Request, content: bytes, media_type: str, status: int = HTTPStatus.OK, etag: str = "") -> Response:
     """The bytes, compressed in the best way that the browser takes."""
-    headers = {"Content-Type": media_type, "Vary": "Accept-Encoding, Cookie"}
+    headers = {"Content-Type": media_type, "Vary": VARY}
     if etag:
         headers |= {"ETag": etag, "Cache-Control": "private, no-cache"}
     accepted = request.headers.get("accept-encoding", "")
@@ -129,7 +132,8 @@ def etag_of(*parts: object) -> str:
 def unchanged(request: Request, etag: str) -> Response | None:
     """304 where the browser has this version."""
     if etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"ETag": etag, "Cache-Control": "private, no-cache"})
+        headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": VARY}
+        return Response(status_code=304, headers=headers)
     return None
 
 
@@ -152,9 +156,9 @@ def refused(request: Request, refusal: Refusal, kept: str | None = None, **more:
     if wants_json(request):
         body = {"refusal": type(refusal).__name__, "sentence": sentence(request, refusal), "field": refusal.field}
         return JSONResponse(body | more, status_of(refusal))
-    if isinstance(refusal, errors.SignInNeeded) and request.method == "GET":
+    if isinstance(refusal, errors.SignInNeeded) and request.method in ("GET", "HEAD"):
         return go("/sign-in", next=request.url.path)
-    if isinstance(refusal, errors.NotFound):
+    if isinstance(refusal, errors.NotFound) and not kept:
         given: dict[str, Any] = {"sentence": sentence(request, refusal)}
         return _whole(request, "not_found.html", given, status_of(refusal))
     title = translations(request.scope["language"]).gettext(marked("This was not done"))

@@ -11,10 +11,10 @@ from commentspace.domain import discussion, histories, holds, messages, withdraw
 from commentspace.domain.bodies import Body
 from commentspace.domain.discussion import CommentView
 from commentspace.domain.documents import DocumentView
-from commentspace.errors import NotAllowed, Refusal, marked
+from commentspace.errors import NotAllowed, NotFound, Refusal, SignInNeeded, marked
 from commentspace.render.environment import interface, moment, translations
 from commentspace.web import forms
-from commentspace.web.answers import caller, document_values, go, page
+from commentspace.web.answers import caller, document_values, go, page, refused
 from commentspace.web.comments import read_one, require_own
 from commentspace.web.house import house
 
@@ -131,8 +131,10 @@ async def letter(request: Request) -> Response:
             caller(request),
             request.path_params["uid"],
             Body.of(forms.word(form, "body")),
-            forms.word(form, "key"),
+            forms.key_of(form, "body"),
         )
+    except (NotFound, NotAllowed, SignInNeeded) as refusal:
+        return refused(request, refusal, kept=forms.word(form, "body"))
     except Refusal as refusal:
         return await _act_page(request, "letter.html", "write", refusal, forms.words(form))
     return go(f"/c/{request.path_params['uid']}", "written")

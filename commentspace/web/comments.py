@@ -12,12 +12,16 @@ from commentspace.domain.bodies import Body
 from commentspace.domain.comments import Posted, Posting
 from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.post_keys import SentBefore
-from commentspace.domain.tables import Comment, Paragraph
-from commentspace.errors import NotAllowed, NotFound, Refusal, marked
+from commentspace.domain.tables import Comment, Document, Paragraph
+from commentspace.errors import Conflict, NotAllowed, NotFound, Refusal, marked
 from commentspace.web import forms
 from commentspace.web.answers import caller, document_values, go, page, refused, wants_json
 from commentspace.web.documents import Scene, paragraph_page, scene
 from commentspace.web.house import house
+
+MEANWHILE = marked(
+    "The comment has another text by now, which is shown here. Keep yours, and it takes that one's place."
+)
 
 
 def one(
@@ -50,17 +54,17 @@ async def read_one(request: Request) -> tuple[Scene, ParagraphView, CommentView,
 async def post(request: Request) -> Response:
     """POST /d/{uid}/p/{paragraph}/comment"""
     form = await forms.read(request)
-    paragraph = request.path_params["paragraph"]
-    document = request.path_params["uid"]
+    paragraph, document = request.path_params["paragraph"], request.path_params["uid"]
     try:
         if forms.word(form, "choice") == "replace" and forms.word(form, "earlier"):
             return await _replace(request, form)
-        space = await house(request).database.read(discussion.space_of_document, document)
+        here = (col(Paragraph.uid) == paragraph, col(Document.uid) == document)
+        at = await house(request).database.read(comments.place, *here)
         posted = await house(request).database.write(
-            comments.post, caller(request), paragraph, _posting(request, form), space=space
+            comments.post, caller(request), paragraph, _posting(request, form), space=at.space_id
         )
     except Refusal as refusal:
-        if wants_json(request):
+        if wants_json(request) or isinstance(refusal, NotFound):
             return await _refused(request, refusal, form)
         conflict = await _conflict(request, refusal)
         return await paragraph_page(request, refusal, _again(form, conflict), conflict)
@@ -99,7 +103,7 @@ async def edit(request: Request) -> Response:
         await _edit(request, request.path_params["uid"], form, forms.word(form, "based_on"))
     except Refusal as refusal:
         return await _refused(request, refusal, form, "edit")
-    return go(f"/c/{request.path_params['uid']}", "edited")
+    return await _answer(request, request.path_params["uid"], "edited")
 
 
 async def _replace(request: Request, form: Any) -> Response:
@@ -113,7 +117,7 @@ async def _edit(request: Request, uid: str, form: Any, based_on: str) -> None:
     body = Body.of(forms.word(form, "body"))
     database = house(request).database
     space = await database.read(discussion.space_of_comment, uid)
-    seen = int(based_on) if based_on.isdecimal() else (await database.read(comments.find, caller(request), uid)).states
+    seen = forms.whole(based_on, 0) or (await database.read(comments.find, caller(request), uid)).states
     await database.write(
         edits.edit, caller(request), uid, body, key=forms.word(form, "key"), based_on=seen, space=space
     )
@@ -145,12 +149,22 @@ async def _answer(request: Request, uid: str, said: str) -> Response:
 
 
 async def _refused(request: Request, refusal: Refusal, form: Any, mode: str = "comment") -> Response:
-    conflict = await _conflict(request, refusal)
+    conflict = await _conflict(request, refusal) if mode != "edit" else None
     if wants_json(request):
         return refused(request, refusal, **({"earlier": conflict["earlier"]} if conflict else {}))
     if mode == "comment" or isinstance(refusal, NotFound):
         return refused(request, refusal, kept=forms.word(form, "body"))
+    if mode == "edit" and isinstance(refusal, Conflict):
+        return await _changed_meanwhile(request, refusal, form)
     return await _write_page(request, mode, refusal, _again(form, conflict), conflict)
+
+
+async def _changed_meanwhile(request: Request, refusal: Conflict, form: Any) -> Response:
+    """The comment as it stands now beside what was typed, and a form by which that takes its place."""
+    if isinstance(refusal, SentBefore):
+        refusal = Conflict(MEANWHILE, field="body")
+    typed = {name: value for name, value in forms.words(form).items() if name != "based_on"}
+    return await _write_page(request, "edit", refusal, typed | {"key": forms.new_key()})
 
 
 async def _conflict(request: Request, refusal: Refusal) -> dict[str, Any] | None:
@@ -180,11 +194,12 @@ async def _write_page(
     if form is None:
         found.who.require(mode)
         require_own(view, mode)
+    shown = house(request).pieces.comment(view, request.scope["language"])
     given = {
         "mode": mode,
         "document": document_values(found.document),
         "paragraph": paragraph,
-        "answered": house(request).pieces.comment(view, request.scope["language"]),
+        "answered": shown if mode == "reply" or isinstance(refusal, Conflict) else None,
         "action": request.url.path,
         "body": view.body if mode == "edit" else "",
         "based_on": view.states,

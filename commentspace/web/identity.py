@@ -49,8 +49,8 @@ class Identity:
         self.database = database
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] in ("http", "websocket") and not scope["path"].startswith("/static/"):
-            known = await self._known(Headers(scope=scope))
+        if scope["type"] in ("http", "websocket"):
+            known = None if scope["path"].startswith("/static/") else await self._known(Headers(scope=scope))
             scope["known"] = known
             scope["caller"] = Caller(known.person_id if known else None, "web")
             scope["login"] = known.login if known else None

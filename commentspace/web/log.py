@@ -23,7 +23,7 @@ class Logged:
 
         async def noted(message: Message) -> None:
             nonlocal status
-            status = message.get("status", status)
+            status = int(message.get("status", status))
             await send(message)
 
         try:
@@ -34,6 +34,6 @@ class Logged:
                 "request",
                 method=scope["method"],
                 route=route.path if isinstance(route, Route) else "",
-                status=status,
+                status=int(status),
                 ms=round((time.perf_counter() - began) * 1000, 1),
             )

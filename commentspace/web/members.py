@@ -11,7 +11,7 @@ from commentspace.domain import members, spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.members import Entry, Problem
 from commentspace.domain.people import LANGUAGES
-from commentspace.errors import Invalid, NotAllowed, Refusal, marked
+from commentspace.errors import Invalid, Refusal, marked
 from commentspace.render.environment import translations
 from commentspace.web import forms
 from commentspace.web.answers import caller, go, page, rights, sentence
@@ -74,8 +74,6 @@ async def add(request: Request) -> Response:
     try:
         entry = Entry.of(*(forms.word(form, name) for name in fields))
         return await _add(request, [entry])
-    except NotAllowed:
-        raise
     except Refusal as refusal:
         return await _page(request, refusal, form)
 
@@ -88,8 +86,6 @@ async def add_list(request: Request) -> Response:
         if problems:
             return await _page(request, form=form, problems=problems)
         return await _add(request, entries)
-    except NotAllowed:
-        raise
     except Refusal as refusal:
         return await _page(request, refusal, form)
 

@@ -4,7 +4,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from commentspace.errors import NotFound
 from commentspace.web import (
     announcements,
     comment,
@@ -34,11 +33,6 @@ async def static(request: Request) -> Response:
 async def robots(_request: Request) -> Response:
     """GET /robots.txt: drafts under review are not for search engines."""
     return PlainTextResponse("User-agent: *\nDisallow: /\n")
-
-
-async def nothing(_request: Request) -> Response:
-    """Any other address."""
-    raise NotFound()
 
 
 ROUTES = [
@@ -102,6 +96,3 @@ ROUTES = [
     Route("/demo/mail", demo.show_mail, methods=GET),
     Route("/demo/mail", demo.answer_mail, methods=POST),
 ]
-
-LAST = Route("/{path:path}", nothing, methods=["GET", "POST"])
-"""Behind all doors: nothing is there."""

@@ -16,6 +16,9 @@ from commentspace.web import forms
 from commentspace.web.answers import caller, go, page
 from commentspace.web.house import house
 
+FIELDS = {"digest_hour": "hour", "digest": ""}
+"""Where the form has another name for what a refusal is about."""
+
 
 async def show(request: Request) -> Response:
     """GET /settings"""
@@ -34,7 +37,7 @@ async def _page(request: Request, refusal: Refusal | None = None, form: dict[str
     return page(request, "settings.html", given, refusal=refusal, form=form)
 
 
-def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str, str]]]:
+def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     person = session.get_one(Person, who.person)
     mine = {
         "name": person.name,
@@ -45,38 +48,36 @@ def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str,
         "letters": person.takes_letters,
     }
     rows = session.exec(
-        select(Space.slug, Space.title, Membership.digest)
+        select(Space.id, Space.slug, Space.title, Membership.digest)
         .join(Membership, col(Membership.space_id) == col(Space.id))
         .where(col(Membership.person_id) == person.id, col(Membership.ended_at).is_(None))
         .order_by(col(Space.title))
     )
-    return mine, [{"slug": slug, "title": title, "digest": digest} for slug, title, digest in rows]
+    return mine, [{"space": key, "slug": slug, "title": title, "digest": digest} for key, slug, title, digest in rows]
 
 
 async def keep(request: Request) -> Response:
     """POST /settings"""
     form, who = await forms.read(request), caller(request)
     database = house(request).database
+    _, memberships = await database.read(_mine, who)
     try:
         chosen = Preferences.of(
             forms.word(form, "name"),
             forms.word(form, "language"),
             forms.word(form, "zone"),
-            forms.word(form, "hour"),
+            forms.word(form, "hour")[: forms.LONGEST_NUMBER],
             forms.word(form, "letters") == "yes",
         )
+        for mine in memberships:
+            choice = forms.word(form, f"digest-{mine['slug']}", mine["digest"])
+            if choice != mine["digest"]:
+                await database.write(members.choose_digest, who, mine["space"], choice, space=mine["space"])
         await database.write(people.prefer, who, chosen)
-        for name, choice in forms.words(form).items():
-            space = await database.read(_space_id, name.removeprefix("digest-")) if name.startswith("digest-") else None
-            if space is not None:
-                await database.write(members.choose_digest, who, space, choice, space=space)
     except Refusal as refusal:
+        refusal.field = FIELDS.get(refusal.field or "", refusal.field)
         return await _page(request, refusal, forms.words(form))
     return go("/settings", "kept")
-
-
-def _space_id(session: Session, slug: str) -> int | None:
-    return session.exec(select(Space.id).where(col(Space.slug) == slug)).one_or_none()
 
 
 async def show_unsubscribe(request: Request) -> Response:

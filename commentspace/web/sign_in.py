@@ -1,5 +1,6 @@
 """Signing in and out: GET shows, only POST uses a link up."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -7,7 +8,7 @@ from starlette.responses import Response
 
 from commentspace.domain import sign_in
 from commentspace.domain.sign_in import SignedIn
-from commentspace.errors import Invalid, Refusal
+from commentspace.errors import Invalid, NotFound, Refusal
 from commentspace.web import forms
 from commentspace.web.answers import go, page
 from commentspace.web.house import house
@@ -90,7 +91,8 @@ async def out(request: Request) -> Response:
     """POST /sign-out: ends the session, and with it its sockets."""
     token = cookie(request, house(request).settings, "session")
     if token:
-        await house(request).database.write(sign_in.out, token)
+        with suppress(NotFound):  # a session that is gone is over already
+            await house(request).database.write(sign_in.out, token)
     answer = go("/")
     answer.delete_cookie(cookie_name(house(request).settings, "session"), path="/")
     return answer

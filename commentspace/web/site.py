@@ -18,7 +18,7 @@ from commentspace.web.guards import HEADERS, Bounded, Guarded, SameSite
 from commentspace.web.house import House
 from commentspace.web.identity import Identity
 from commentspace.web.log import Logged
-from commentspace.web.routes import LAST, ROUTES
+from commentspace.web.routes import ROUTES
 
 BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something broke</title>
 <h1>Something broke on our side</h1>
@@ -30,11 +30,11 @@ and send it again in a minute. Sending it twice does no harm.</p></html>
 def site(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette]) -> Starlette:
     """The application; `more` are the routes of other doors."""
     app = Starlette(
-        routes=[*ROUTES, *more, LAST],
+        routes=[*ROUTES, *more],
         middleware=[
             Middleware(Logged),
-            Middleware(TrustedHostMiddleware, allowed_hosts=hosts(house.settings)),
             Middleware(Guarded, house.settings),
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts(house.settings), www_redirect=False),
             Middleware(SameSite, house.settings),
             Middleware(Bounded),
             Middleware(Identity, house.settings, house.database),
@@ -58,9 +58,11 @@ async def _refusal(request: Request, error: Exception) -> Response:
 
 
 async def _http(request: Request, error: Exception) -> Response:
-    """What Starlette itself refuses: a method that an address does not take, mostly."""
+    """What Starlette itself refuses: an address where nothing is, or a method that it does not take."""
     answer = refused(request, NotFound())
-    answer.status_code = error.status_code if isinstance(error, HTTPException) else answer.status_code
+    if isinstance(error, HTTPException):
+        answer.status_code = error.status_code
+        answer.headers.update(error.headers or {})
     return answer
 
 

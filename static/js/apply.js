@@ -22,29 +22,55 @@ export async function apply(parts) {
 
 async function comment(part) {
   const there = document.getElementById(`c-${part.comment}`);
-  if (there) return renew(there, part.html);
-  const threads = document.getElementById(`p-${part.paragraph}-threads`);
-  if (!threads) return false; // its paragraph is not on this page
+  if (there) {
+    await renew(there, part.html);
+    move(document.getElementById(`c-${part.comment}`), part);
+    return false;
+  }
+  if (!document.getElementById(`p-${part.paragraph}-threads`)) return false; // its paragraph is not on this page
   const article = element(part.html);
   applied.set(article, part.html);
   showTimes(article);
+  article.classList.add("arrived");
+  article.addEventListener("animationend", () => article.classList.remove("arrived"), { once: true });
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) article.classList.remove("arrived");
+  place(article, part);
+  return true;
+}
+
+/** Put a comment into its thread, and the thread among those of its paragraph. */
+function place(article, part) {
+  const threads = document.getElementById(`p-${part.paragraph}-threads`);
   const thread = document.getElementById(`t-${part.thread}`) ?? newThread(part.thread);
   if (part.comment === part.thread) thread.prepend(article);
   else insert(thread.querySelector(":scope > .replies"), article);
   insert(threads, thread);
-  if (!still.matches) article.animate([{ backgroundColor: "var(--tint)" }, {}], 2400);
-  return true;
 }
 
-/** Change an element into what `html` says, keeping its nodes. */
+/** An answer stands alone while what it answers is hidden from its reader, and goes back afterwards. */
+function move(article, part) {
+  const before = article?.closest(".thread");
+  if (!before || before.id === `t-${part.thread}`) return;
+  place(article, part);
+  tidy(before);
+}
+
+/** Change an element into what `html` says; a comment keeps its nodes. */
 async function renew(there, html) {
   if (!there || applied.get(there) === html) return false;
-  const { Idiomorph } = await import("../vendor/idiomorph/idiomorph.esm.js");
   const fresh = element(html);
   showTimes(fresh);
-  Idiomorph.morph(there, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks: { beforeNodeRemoved: keepComposers } });
-  applied.set(document.getElementById(fresh.id) ?? there, html);
+  applied.set(fresh, html);
+  const plain = !there.matches("[data-comment]") && !there.contains(document.activeElement);
+  if (plain) there.replaceWith(fresh); // a number, a line about the review: nobody is in it
+  else await morph(there, fresh, html);
   return false;
+}
+
+async function morph(there, fresh, html) {
+  const { Idiomorph } = await import("../vendor/idiomorph/idiomorph.esm.js");
+  Idiomorph.morph(there, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks: { beforeNodeRemoved: keepComposers } });
+  applied.set(document.getElementById(there.id) ?? there, html);
 }
 
 const keepComposers = (node) => node.localName !== "comment-composer";

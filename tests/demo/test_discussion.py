@@ -1,5 +1,7 @@
 """The discussions of the demo fit their drafts, their people and the order of time."""
 
+from functools import cache
+
 import pytest
 
 from commentspace.demo.cast import member
@@ -13,6 +15,7 @@ EVERY = pytest.mark.parametrize("discussion", ALL.values(), ids=ALL)
 MODERATING = ("moderator", "owner")
 
 
+@cache
 def draft_of(discussion: Discussion) -> Draft:
     return read(discussion.draft(), discussion.file, discussion.language)
 
@@ -23,8 +26,8 @@ def moments_after(comment: Comment) -> list[int]:
 
 
 def test_the_sizes_are_those_of_a_lively_review() -> None:
-    sizes = {symbol: len(each.comments) for symbol, each in ALL.items()}
-    assert sizes == {"WET/2/4": 102, "WET/2/5": 24, "WET/2/6": 20}
+    for symbol, least in {"WET/2/4": 100, "WET/2/5": 20, "WET/2/6": 15}.items():
+        assert len(ALL[symbol].comments) >= least, symbol
 
 
 @EVERY

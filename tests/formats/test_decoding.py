@@ -13,6 +13,7 @@ CHINESE = "缔约方大会决定建立信息交换所机制，以促进技术和
 TRADITIONAL = "締約方大會決定建立資訊交換所機制，以促進技術和科學合作。\n"
 ARABIC = "يقرر مؤتمر الأطراف إنشاء آلية لتبادل المعلومات، بما في ذلك البيانات.\n"
 RUSSIAN = "Конференция Сторон постановляет создать механизм посредничества «для обмена» информацией.\n"
+NO_QUOTES = str.maketrans("", "", "«»")
 FRENCH = "La Conférence des Parties décide de créer un « mécanisme » d’échange, où l’on coopère.\n"
 
 
@@ -50,19 +51,14 @@ def test_older_encodings_are_read_by_the_language(text: str, language: str, enco
         (CHINESE, "gb18030"),
         (ARABIC, "windows-1256"),
         (RUSSIAN, "windows-1251"),
-        (RUSSIAN, "koi8-r"),
+        (RUSSIAN.translate(NO_QUOTES), "koi8-r"),
         (FRENCH, "mac-roman"),
     ],
 )
 @pytest.mark.parametrize("language", ["zh", "ar", "ru", "fr", None])
 def test_a_wrong_language_is_refused_and_not_read_as_nonsense(text: str, encoding: str, language: str | None) -> None:
-    try:
-        read, _ = decode(text.encode(encoding), language)
-    except Invalid as refusal:
-        assert refusal.field == "file"
-        assert "UTF-8" in str(refusal)
-    else:
-        assert read == text
+    read = read_or_refused(text.encode(encoding), language)
+    assert read is None or read[0] == text
 
 
 def test_damaged_utf_8_is_refused_with_its_line() -> None:
@@ -80,7 +76,7 @@ def test_a_file_that_breaks_its_own_promise_is_refused(start: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"\x7fELF\x02\x01\x01\x00\x00\x00", bytes(range(32)) * 9, b"a\x00\x00b"],
+    [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"\x7fELF\x02\x01\x01\x00\x00\x00", bytes(range(32)) * 9],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(Invalid, match="not a text file"):
@@ -93,10 +89,16 @@ def test_a_stray_control_from_a_pdf_is_no_reason_to_refuse() -> None:
 
 @given(st.binary(max_size=300), st.sampled_from(["zh", "zh-TW", "ar", "ru", "en", None]))
 def test_any_bytes_are_read_whole_or_refused(data: bytes, language: str | None) -> None:
+    read = read_or_refused(data, language)
+    if read is not None and not read[1].startswith("utf"):
+        assert read[0].encode(read[1]) == data
+
+
+def read_or_refused(data: bytes, language: str | None) -> tuple[str, str] | None:
+    """What was read, or None where it was refused at the file with advice to use UTF-8."""
     try:
-        text, encoding = decode(data, language)
+        return decode(data, language)
     except Invalid as refusal:
-        assert refusal.field == "file"
-    else:
-        if encoding not in {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}:
-            assert text.encode(encoding) == data
+        if refusal.field == "file" and "UTF-8" in str(refusal):
+            return None
+        raise

@@ -1,7 +1,6 @@
 """Promises about labels at the start of a line."""
 
 import importlib
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -72,7 +71,7 @@ def test_labels_are_recognised_with_what_they_count(line: str, label: str, ordin
     found = labels.read(line)
     assert found is not None
     assert (found[0].text, found[0].readings[0].ordinal) == (label, ordinal)
-    assert unicodedata.normalize("NFC", label + found[1]).split() == label.split() + found[1].split()
+    assert "".join((label + found[1]).split()) == "".join(line.replace("**", "").split())
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,18 @@
 """The mail door over the test world: what it sends lands in a real sink, and what comes in goes by real SMTP."""
 
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import make_msgid
 from pathlib import Path
 from typing import Any
 
 import aiosmtplib
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from commentspace import places
 from commentspace.demo.cast import member
-from commentspace.domain.tables import Inbound, Letter
+from commentspace.domain.tables import Inbound, Letter, LetterBlock, Person
 from commentspace.mail.inbox import Inbox
 from commentspace.mail.listener import Listener
 from commentspace.mail.post_office import PostOffice
@@ -22,8 +23,6 @@ from tests.services.sink import Delivered, Sink
 from tests.world import World
 
 DOMAIN = "comments.example.org"
-HOUR_FAR_AWAY = "Pacific/Honolulu"
-"""Where the daily letter's hour comes last."""
 
 
 def settings_for(sink: Sink, folder: Path, **more: Any) -> Settings:
@@ -57,8 +56,13 @@ class MailHouse:
         await self.rounds.once()
         await self.post_office.drain()
 
+    def write_only_to(self, key: str) -> None:
+        """From now on no other's hour for the daily letter comes."""
+        self.world.database.write_here(_stop_the_clocks, self.world.person(key))
+
     async def digest(self, key: str) -> Delivered:
-        """The daily letter of one of the cast, on the next day."""
+        """The daily letter of one of the cast, on the next day; nobody else gets one."""
+        self.write_only_to(key)
         await self.next_day()
         return self.last(key)
 
@@ -102,6 +106,14 @@ class MailHouse:
         """Answer a letter by mail, all the way."""
         await self.deliver(self.reply(key, letter, body, **headers))
 
+    def row(self, letter: Delivered) -> Letter:
+        """The row of a letter that was sent."""
+        return self.world.read(_row, letter.message["Message-ID"].split("@")[0].removeprefix("<"))
+
+    def blocks(self, letter: Delivered) -> list[LetterBlock]:
+        """The kept blocks of a letter, in order."""
+        return self.world.read(_blocks, self.row(letter).id)
+
     def verdicts(self) -> list[str]:
         """What became of the messages, in the order in which they came."""
         return self.world.read(_verdicts)
@@ -111,12 +123,25 @@ class MailHouse:
         return self.world.read(_letters, kind)
 
 
+def _stop_the_clocks(session: Session, person_id: int, *, now: datetime) -> None:
+    session.execute(update(Person).where(col(Person.id) != person_id).values(next_digest_at=None))
+
+
 def _verdicts(session: Session) -> list[str]:
     return list(session.execute(select(col(Inbound.verdict)).order_by(col(Inbound.id))).scalars())
 
 
 def _letters(session: Session, kind: str) -> list[Letter]:
     return list(session.execute(select(Letter).where(col(Letter.kind) == kind).order_by(col(Letter.id))).scalars())
+
+
+def _row(session: Session, message_id: str) -> Letter:
+    return session.execute(select(Letter).where(col(Letter.message_id) == message_id)).scalar_one()
+
+
+def _blocks(session: Session, letter_id: int) -> list[LetterBlock]:
+    rows = select(LetterBlock).where(col(LetterBlock.letter_id) == letter_id).order_by(col(LetterBlock.position))
+    return list(session.execute(rows).scalars())
 
 
 def under(letter: Delivered, answers: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ PAGES = {
     "<blockquote>a<blockquote>b</blockquote></blockquote>c": "> a\n>\n>> b\n>>\nc",
     "<ul><li>one<li>two</ul>": "- one\n- two",
     "<ol><li>one<ul><li>two</ul><li>three</ol></ol>four<li>five": "1. one\n\n- two\n\n2. three\n\nfour\n- five",
+    '<ol start="34"><li>one</ol>': "34. one",
     "<table><tr><td>one</td><td>two</td></tr><tr><td>three</td></tr></table>": "one two\nthree",
     "a &lt; b &amp; c&nbsp;d &#x6c34;": "a < b & c d 水",
     "one\n  two\t three": "one two three",

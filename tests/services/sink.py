@@ -30,7 +30,7 @@ class Delivered:
         part = self.message.get_body((subtype,))
         assert part is not None, f"the letter has no {subtype} part"
         said: str = part.get_content()
-        return said
+        return said.replace("\r\n", "\n")
 
 
 @dataclass

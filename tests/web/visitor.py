@@ -33,7 +33,7 @@ class Visitor:
         """The very answer to one request."""
         return Page(await self.client.request(method, address, headers=headers, content=body))
 
-    async def send(self, address: str, headers: Mapping[str, str] | None = None, **fields: str) -> Page:
+    async def send(self, address: str, headers: Mapping[str, str] | None = None, /, **fields: str) -> Page:
         """The very answer to a form that need not stand on any page, as a script or a stranger would send it."""
         typed = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
         return await self.ask("POST", address, typed, urlencode(fields).encode())

@@ -1,0 +1,34 @@
+"""What a page shows, in a form in which two pages can be compared."""
+
+from playwright.async_api import Page
+
+from commentspace.domain import discussion
+from tests.browser.conftest import open_live
+from tests.world import World
+
+SHOWN = """() => {
+    const squeezed = (html) => html.replace(/>\\s+/g, ">").replace(/\\s+</g, "<").replace(/\\s+/g, " ");
+    const pieces = ["main", "#standing", "#tally"].map((selector) => document.querySelector(selector)?.outerHTML ?? "");
+    return squeezed(pieces.join("\\n"));
+}"""
+
+
+async def shown(page: Page) -> str:
+    """Everything that live pushes may change: the room, the review's standing, the tally; white space squeezed."""
+    found: str = await page.evaluate(SHOWN)
+    return found
+
+
+async def up_to_date(page: Page, world: World, key: str | None) -> None:
+    """Wait until the page has come to the newest cursor that its reader may know."""
+    cursor, _ = world.read(discussion.cursor, world.standing(key), world.document_id)
+    await page.wait_for_selector(f"main[data-cursor='{cursor}']")
+
+
+async def fresh(page: Page) -> str:
+    """What the same person's page shows when it is loaded now, in another tab."""
+    other = await page.context.new_page()
+    await open_live(other, page.url.partition("#")[0])
+    found = await shown(other)
+    await other.close()
+    return found

@@ -1,0 +1,190 @@
+"""Signing in by a mailed link or a typed code: only a post uses one up, and only where it was asked for."""
+
+import json
+
+import pytest
+
+from commentspace.demo.cast import member
+from tests.web.fixtures import AsVisitor
+from tests.web.pages import Page
+from tests.web.visitor import Visitor
+from tests.world import World
+
+AMA = member("ama").address
+
+
+async def ask(someone: Visitor, address: str = AMA, next: str = "/") -> Page:
+    """Ask for a letter on the page of the form."""
+    return await someone.submit(await someone.get(f"/sign-in?next={next}"), address=address)
+
+
+def mailed(world: World) -> dict[str, str]:
+    """The link and the code in the letters that wait, of the last one."""
+    letters = world.rows("SELECT subjects FROM outbox WHERE kind = 'sign-in' ORDER BY id")
+    subjects: dict[str, str] = json.loads(letters[-1][0])
+    return subjects
+
+
+async def signed_in_as(someone: Visitor) -> str:
+    """The name in the corner of the page; empty for a stranger."""
+    return " ".join((await someone.get("/")).said("nav.who a[href='/settings']"))
+
+
+async def test_a_link_signs_in_by_its_button(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone = visitor()
+    await ask(someone)
+    page = await someone.get(f"/sign-in/{mailed(sqlite_world)['link']}")
+    assert page.said("main p")[0] == "This link signs you in as Ama Boateng."
+    assert (await someone.submit(page)).address == "/"
+    assert await signed_in_as(someone) == "Ama Boateng"
+
+
+async def test_looking_at_a_link_uses_nothing_up(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone, scanner = visitor(), visitor()
+    await ask(someone)
+    link = f"/sign-in/{mailed(sqlite_world)['link']}"
+    for _ in range(3):
+        await scanner.get(link)
+        await scanner.ask("HEAD", link)
+        assert await signed_in_as(scanner) == ""
+    await someone.submit(await someone.get(link))
+    assert await signed_in_as(someone) == "Ama Boateng"
+
+
+async def test_a_link_works_once(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone = visitor()
+    await ask(someone)
+    link = f"/sign-in/{mailed(sqlite_world)['link']}"
+    page = await someone.get(link)
+    await someone.submit(page)
+    for answer in (await someone.get(link), await someone.submit(page)):
+        assert answer.status == 422
+        assert "no longer good" in answer.words(".sentence")
+
+
+async def test_a_link_works_only_in_the_browser_that_asked(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone, thief = visitor(), visitor()
+    await ask(someone)
+    link = f"/sign-in/{mailed(sqlite_world)['link']}"
+    await ask(thief, "thief@example.org")
+    refused = await thief.submit(await thief.get(link))
+    assert (refused.status, await signed_in_as(thief)) == (422, "")
+    assert "asked for in another browser" in refused.words(".sentence")
+    await someone.submit(await someone.get(link))
+    assert await signed_in_as(someone) == "Ama Boateng"
+
+
+async def test_the_code_signs_in_where_it_was_asked_for(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone, thief = visitor(), visitor()
+    page = await ask(someone)
+    code = mailed(sqlite_world)["code"]
+    elsewhere = await thief.submit(await ask(thief, "thief@example.org"), code=code)
+    assert elsewhere.status == 422
+    assert await signed_in_as(thief) == ""
+    await someone.submit(page, code=f"{code[:4]} {code[4:]}")
+    assert await signed_in_as(someone) == "Ama Boateng"
+
+
+async def test_a_wrong_code_is_said_at_its_field_and_guessing_ends(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone = visitor()
+    page = await ask(someone)
+    code = mailed(sqlite_world)["code"]
+    wrong = "".join(str((int(digit) + 1) % 10) for digit in code)
+    for _ in range(5):
+        page = await someone.submit(page, code=wrong)
+        assert "not the code in the mail" in page.problem("code")
+    assert "no longer good" in (await someone.submit(page, code=code)).problem()
+    assert await signed_in_as(someone) == ""
+
+
+async def test_a_link_is_good_for_ten_minutes(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone = visitor()
+    await ask(someone)
+    link = f"/sign-in/{mailed(sqlite_world)['link']}"
+    page = await someone.get(link)
+    sqlite_world.clock.advance(minutes=10)
+    for answer in (await someone.submit(page), await someone.get(link)):
+        assert answer.status == 422
+    assert await signed_in_as(someone) == ""
+
+
+async def test_known_and_unknown_addresses_get_the_same_page(sqlite_world: World, visitor: AsVisitor) -> None:
+    known, unknown = await ask(visitor(), AMA), await ask(visitor(), "nobody@example.org")
+    assert known.status == unknown.status == 200
+    assert known.text.replace(AMA, "…") == unknown.text.replace("nobody@example.org", "…")
+    assert known.response.headers.keys() == unknown.response.headers.keys()
+    assert len(known.header("set-cookie")) == len(unknown.header("set-cookie"))
+    assert len(sqlite_world.rows("SELECT id FROM outbox")) == 1
+
+
+async def test_what_is_no_address_is_said_at_its_field(visitor: AsVisitor) -> None:
+    page = await ask(visitor(), "ama.example.net")
+    assert "name@example.org" in page.problem("address")
+    assert (page.status, page.one("#address").get("value")) == (422, "ama.example.net")
+
+
+async def test_asking_too_often_is_refused(sqlite_world: World, visitor: AsVisitor) -> None:
+    answers = [await ask(visitor()) for _ in range(6)]
+    assert [page.status for page in answers] == [200] * 5 + [429]
+    assert "Wait a few minutes" in answers[-1].problem()
+    assert len(sqlite_world.rows("SELECT id FROM outbox")) == 5
+
+
+async def test_one_comes_back_to_where_one_was(sqlite_world: World, visitor: AsVisitor) -> None:
+    goal, someone = f"/d/{sqlite_world.document}", visitor()
+    page = await someone.get(goal)
+    page = await someone.get(page.link("Sign in", "nav.who"))
+    page = await someone.submit(page, address=AMA)
+    assert (await someone.submit(page, code=mailed(sqlite_world)["code"])).address == goal
+
+
+@pytest.mark.parametrize(
+    "goal",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "/\\/evil.example", "\\\\evil.example", "javascript:x"]
+    + ["/%09/evil.example", "/%0d%0aSet-Cookie:x=y", "%20//evil.example", "evil.example", "http:evil.example", ""],
+)  # fmt: skip
+async def test_signing_in_leads_nowhere_else(sqlite_world: World, visitor: AsVisitor, goal: str) -> None:
+    someone = visitor()
+    page = await ask(someone, AMA, goal)
+    kept = page.one("[name=next]").get("value", "")
+    answer = await someone.send("/sign-in/code", code=mailed(sqlite_world)["code"], next=kept)
+    assert (answer.status, answer.header("location")) == (303, "/")
+    assert "x" not in someone.client.cookies
+
+
+async def test_a_goal_that_was_changed_on_the_way_leads_nowhere_else(sqlite_world: World, visitor: AsVisitor) -> None:
+    someone = visitor()
+    await someone.send("/sign-in", address=AMA, next="https://evil.example")
+    answer = await someone.send("/sign-in/code", code=mailed(sqlite_world)["code"], next="https://evil.example")
+    assert (answer.status, answer.header("location")) == (303, "/")
+
+
+async def test_signing_out_ends_the_session_in_the_database_too(sqlite_world: World, visitor: AsVisitor) -> None:
+    ama = visitor("ama")
+    token = ama.client.cookies["session"]
+    page = await ama.submit(await ama.get("/"), "nav.who form")
+    assert (page.address, await signed_in_as(ama)) == ("/", "")
+    thief = visitor()
+    thief.client.cookies.set("session", token)
+    assert await signed_in_as(thief) == ""
+
+
+async def test_signing_out_where_nobody_is_signed_in_does_no_harm(visitor: AsVisitor) -> None:
+    stranger = visitor()
+    stranger.client.cookies.set("session", "a-token-of-another-database")
+    answer = await stranger.send("/sign-out")
+    assert (answer.status, answer.header("location")) == (303, "/")
+    assert 'session=""' in answer.header("set-cookie")
+
+
+async def test_the_cookie_of_a_session_is_kept_from_scripts_and_other_sites(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    someone = visitor()
+    await ask(someone)
+    answer = await someone.send("/sign-in/code", code=mailed(sqlite_world)["code"])
+    [cookie] = [each for each in answer.response.headers.get_list("set-cookie") if each.startswith("session=")]
+    attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
+    assert {"httponly", "samesite=lax", "path=/"} <= attributes
+    kept = sqlite_world.rows("SELECT token_hash FROM login")
+    assert someone.client.cookies["session"] not in str(kept)
