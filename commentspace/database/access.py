@@ -97,7 +97,7 @@ class Database:
                 _told(listener)
         if commit.moved:
             self.announce(commit.moved)
-            self._notify_others()
+            _told(self._notify_others)
 
     def _notify_others(self) -> None:
         """PostgreSQL: say to other processes, once a group and apart from it, that something has moved."""

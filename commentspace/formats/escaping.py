@@ -25,7 +25,8 @@ def inline(markdown: str) -> str:
     """Markdown whose beginning opens no list, heading or quotation, as words after a label may seem to."""
     start = _BLOCK_START.match(markdown)
     if start is None:
-        return markdown
+        is_rule = markdown.startswith(("-", "*", "_")) and not markdown.strip("-*_ ")
+        return f"\\{markdown}" if is_rule else markdown
     if start[0].isdecimal():
         return f"{start[0]}\\{markdown[start.end() :]}"
     return f"\\{markdown}"

@@ -88,7 +88,7 @@ def _column(space: str) -> int:
 def _between(before: str, after: str) -> str:
     if before[-1] == "-" and before[-2:-1].isalnum() and after[0].isalnum():
         return ""
-    return "" if _is_unspaced(before[-1]) or _is_unspaced(after[0]) else " "
+    return "" if before[-1].isspace() or _is_unspaced(before[-1]) or _is_unspaced(after[0]) else " "
 
 
 def _is_unspaced(character: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
@@ -11,7 +12,7 @@ from commentspace.errors import Refusal, marked
 from commentspace.mail.automatic import LOOP_HEADER
 from commentspace.render.environment import BIDI_CONTROLS
 
-WHOLE, NARROW = 998, 76
+WHOLE, LONGEST_LINE = 998, 76
 LONGEST_SUBJECT = 200
 LONGEST_ENCODED = 44
 """Octets of UTF-8 that fit one encoded word of at most 75 characters (RFC 2047, section 2)."""
@@ -29,13 +30,16 @@ class LetterPolicy(EmailPolicy):
     """Folds the subject alone: folding would turn a long address or id into an encoded word, which breaks it."""
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        """The lines of a header."""
-        width = NARROW if name.lower() == "subject" else WHOLE
-        return EmailPolicy.fold_binary(self.clone(max_line_length=width), name, value)
+        """The lines of a header; the library's own folding of a subject loses spaces between encoded words."""
+        if name.lower() != "subject":
+            return super().fold_binary(name, value)
+        charset = "us-ascii" if value.isascii() else "utf-8"
+        folded = Header(str(value), charset, maxlinelen=LONGEST_LINE, header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {folded}{self.linesep}".encode("ascii")
 
 
 POLICY = LetterPolicy(linesep="\r\n", max_line_length=WHOLE, cte_type="7bit")
-PART_POLICY = EmailPolicy(linesep="\r\n", max_line_length=76, cte_type="7bit")
+PART_POLICY = EmailPolicy(linesep="\r\n", max_line_length=LONGEST_LINE, cte_type="7bit")
 
 
 def in_ascii(address: str) -> str:

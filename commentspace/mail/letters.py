@@ -44,6 +44,11 @@ KINDS = {
 }
 
 
+def is_secret(kind: str) -> bool:
+    """Whether letters of this kind hold what opens a door."""
+    return kind in KINDS and KINDS[kind].is_secret
+
+
 def render(session: Session, due: Due, desk: Desk, templates: Environment) -> Written:
     """The letter as its reader may see it now. Raises a refusal where it is not to be sent any more."""
     kind = KINDS[due.kind]
@@ -81,5 +86,5 @@ def envelope_sender(due: Due, desk: Desk) -> str:
 
 def require_current(due: Due, now: datetime) -> None:
     """Pointless for a letter that was rendered, and whose secret has become useless before it could be sent."""
-    if KINDS[due.kind].is_secret and datetime.fromisoformat(due.subjects["until"]) <= now:
+    if is_secret(due.kind) and datetime.fromisoformat(due.subjects["until"]) <= now:
         raise Pointless()

@@ -56,6 +56,9 @@ SAID = {
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 """What a page depends on, besides its address."""
 
+UNSEEN = frozenset({"key", "kind"})
+"""Fields that no page shows: what is wrong with them is said of the whole form."""
+
 WORTH_IT = 1_000
 """Bytes from which compressing pays."""
 
@@ -104,7 +107,8 @@ def page(
     """A page; with a refusal its sentence stands at the field at fault, and the form keeps what was typed."""
     filled = context(request, may) | dict(given)
     if refusal is not None:
-        filled["problems"] = {refusal.field or "": sentence(request, refusal), **filled["problems"]}
+        field = "" if refusal.field in UNSEEN else refusal.field or ""
+        filled["problems"] = {field: sentence(request, refusal), **filled["problems"]}
     if form is not None:
         filled["form"] = dict(form)
     text = house(request).environment.get_template(template).render(filled)

@@ -67,7 +67,7 @@ async def post(request: Request) -> Response:
         if wants_json(request) or isinstance(refusal, NotFound):
             return await _refused(request, refusal, form)
         conflict = await _conflict(request, refusal)
-        return await paragraph_page(request, refusal, _again(form, conflict), conflict)
+        return await paragraph_page(request, refusal, _again(form, refusal), conflict)
     return _posted(request, posted)
 
 
@@ -156,7 +156,7 @@ async def _refused(request: Request, refusal: Refusal, form: Any, mode: str = "c
         return refused(request, refusal, kept=forms.word(form, "body"))
     if mode == "edit" and isinstance(refusal, Conflict):
         return await _changed_meanwhile(request, refusal, form)
-    return await _write_page(request, mode, refusal, _again(form, conflict), conflict)
+    return await _write_page(request, mode, refusal, _again(form, refusal), conflict)
 
 
 async def _changed_meanwhile(request: Request, refusal: Conflict, form: Any) -> Response:
@@ -177,10 +177,11 @@ async def _conflict(request: Request, refusal: Refusal) -> dict[str, Any] | None
     return {"earlier": uid, "piece": house(request).pieces.comment(view, request.scope["language"])}
 
 
-def _again(form: Any, conflict: dict[str, Any] | None) -> dict[str, str]:
-    """What was typed; with a new key where the old one has been used up by another text."""
+def _again(form: Any, refusal: Refusal) -> dict[str, str]:
+    """What was typed; with a new key where the old one is none, or has been used up by another text."""
     typed = forms.words(form)
-    return typed | {"key": forms.new_key()} if conflict else typed
+    is_spent = isinstance(refusal, SentBefore) or refusal.field == "key"
+    return typed | {"key": forms.new_key()} if is_spent else typed
 
 
 async def _write_page(

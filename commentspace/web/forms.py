@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from starlette.datastructures import FormData, UploadFile
@@ -22,11 +23,19 @@ LONGEST_NUMBER = 9
 
 
 async def read(request: Request) -> FormData:
-    """The form that was sent; Invalid where it cannot be read as one."""
+    """The form that was sent, its files in memory; Invalid where it cannot be read as one."""
     try:
-        return await request.form(max_files=2, max_fields=MOST_FIELDS, max_part_size=UPLOAD_LIMIT)
+        async with request.form(max_files=2, max_fields=MOST_FIELDS, max_part_size=UPLOAD_LIMIT) as form:
+            return FormData([(name, await _taken(value)) for name, value in form.multi_items()])
     except HTTPException as error:
         raise Invalid(marked("The form could not be read. Load the page again and send it once more.")) from error
+
+
+async def _taken(value: UploadFile | str) -> UploadFile | str:
+    """A file out of the temporary one that is closed with the form."""
+    if isinstance(value, str):
+        return value
+    return UploadFile(BytesIO(await value.read()), filename=value.filename)
 
 
 def word(form: FormData, name: str, otherwise: str = "") -> str:

@@ -1,7 +1,9 @@
 """The whole program on the loopback, and people of the cast at their browsers."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ from playwright.async_api import Page, Route
 
 from commentspace import settings
 from commentspace.app import Program
+from commentspace.commands.serving import free_port
+from commentspace.database import Database
 from commentspace.domain import sign_in
+from commentspace.settings import Settings
 from tests.services.browser import Visit
 from tests.services.sink import Sink
 from tests.world import World
@@ -70,23 +75,45 @@ async def cut(page: Page) -> Callable[[], Awaitable[None]]:
     return mend
 
 
+@asynccontextmanager
+async def served(database: Database, sink: Sink, folder: Path) -> AsyncIterator[tuple[Program, Settings]]:
+    """The program as `commentspace serve` runs it, in this process; its letters go to the sink."""
+    ports = [free_port(0, "127.0.0.1") for _ in range(2)]
+    chosen = settings.load(
+        data=folder,
+        port=ports[0],
+        base_url=f"http://localhost:{ports[0]}",
+        smtp_port=sink.port,
+        mail_port=ports[1],
+        mail_domain="comments.example.org",
+    ).checked()
+    program = Program(chosen, database)
+    config = uvicorn.Config(program.app, host="127.0.0.1", port=chosen.port, ws="websockets-sansio", log_config=None)
+    server = Greeting(config)
+    task = asyncio.create_task(server._serve())
+    await server.is_up.wait()
+    try:
+        yield program, chosen
+    finally:
+        await program.say_goodbye()
+        server.should_exit = True
+        await task
+
+
+class Greeting(uvicorn.Server):
+    """A server that tells when it is up."""
+
+    def __init__(self, config: uvicorn.Config):
+        super().__init__(config)
+        self.is_up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.is_up.set()
+
+
 @pytest.fixture
 async def house(sqlite_world: World, visit: Visit, sink: Sink, tmp_path: Path) -> AsyncIterator[House]:
-    """The program as `commentspace serve` runs it, in this process, on the test world's database and clock."""
-    listening = await asyncio.get_running_loop().create_server(asyncio.Protocol, "127.0.0.1", 0)
-    port = listening.sockets[0].getsockname()[1]
-    listening.close()
-    await listening.wait_closed()
-    chosen = settings.load(
-        data=tmp_path, port=port, base_url=f"http://localhost:{port}", smtp_port=sink.port, mail_port=0
-    ).checked()
-    program = Program(chosen, sqlite_world.database)
-    config = uvicorn.Config(program.app, host="127.0.0.1", port=port, ws="websockets-sansio", log_config=None)
-    server = uvicorn.Server(config)
-    task = asyncio.create_task(server._serve())
-    while not server.started:
-        await asyncio.sleep(0)
-    yield House(sqlite_world, chosen.base_url, visit)
-    await program.say_goodbye()
-    server.should_exit = True
-    await task
+    """The program on the test world's database and clock."""
+    async with served(sqlite_world.database, sink, tmp_path) as (_, chosen):
+        yield House(sqlite_world, chosen.base_url, visit)

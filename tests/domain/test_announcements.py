@@ -65,7 +65,9 @@ def test_the_operator_sees_who_would_get_it(world: World) -> None:
     assert len(world.read(announcements.readers, OPERATOR, world.space_id)) == 13
 
 
-@pytest.mark.parametrize(("subject", "body", "field"), [("", "x", "subject"), ("x" * 201, "x", "subject"), ("x", " ", "body")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("subject", "body", "field"), [("", "x", "subject"), ("x" * 201, "x", "subject"), ("x", " ", "body")]
+)
 def test_subject_and_body_are_checked_at_their_fields(subject: str, body: str, field: str) -> None:
     with pytest.raises(Invalid) as refused:
         Wording.of(subject, body)

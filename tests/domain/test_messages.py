@@ -25,7 +25,7 @@ def test_a_letter_goes_to_the_author_of_a_comment(world: World) -> None:
     assert (found.writer, found.reader_id, found.body) == ("陈伟", world.person("ama"), "May I quote you?")
     assert (found.comment, found.document, found.answers_id) == (comment, world.document, None)
     [due] = world.database.write_here(outbox.lease, 10)
-    assert (due.kind, due.person_id, due.subjects) == ("message", world.person("ama"), {"message": uid})
+    assert (due.kind, due.person_id, due.subjects["message"]) == ("message", world.person("ama"), uid)
 
 
 def test_the_answer_comes_back_to_the_writer_and_so_on(world: World) -> None:

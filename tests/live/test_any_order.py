@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from commentspace.database import Database
 from commentspace.errors import Refusal
 from tests.clock import Clock
-from tests.databases import SqliteCopies
+from tests.copies import SqliteCopies
 from tests.live.serving import Page, serving
 from tests.small_draft import FIRST, SECOND
 from tests.world import Facts, World
@@ -126,9 +126,13 @@ class Discussion(RuleBasedStateMachine):
 
 
 def test_in_any_order_with_any_breaks_live_equals_fresh(sqlite_copies: SqliteCopies) -> None:
+    class OnACopy(Discussion):
+        def __init__(self) -> None:
+            super().__init__(sqlite_copies)
+
     run_state_machine_as_test(
-        lambda: Discussion(sqlite_copies),
+        OnACopy,
         settings=settings(
-            max_examples=150, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

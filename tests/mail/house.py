@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import aiosmtplib
-from sqlalchemy import select, update
-from sqlmodel import Session, col
+from sqlalchemy import func, select, update
+from sqlmodel import Session, SQLModel, col
 
 from commentspace import places
 from commentspace.demo.cast import member
+from commentspace.domain import blobs
 from commentspace.domain.tables import Inbound, Letter, LetterBlock, Person
 from commentspace.mail.inbox import Inbox
 from commentspace.mail.listener import Listener
@@ -110,9 +111,18 @@ class MailHouse:
         """The row of a letter that was sent."""
         return self.world.read(_row, letter.message["Message-ID"].split("@")[0].removeprefix("<"))
 
+    def bytes_of(self, row: Letter) -> bytes:
+        """The kept bytes of a letter."""
+        assert row.blob_id is not None, "the letter has not been rendered, or it was forgotten"
+        return self.world.read(blobs.read, row.blob_id)
+
     def blocks(self, letter: Delivered) -> list[LetterBlock]:
         """The kept blocks of a letter, in order."""
         return self.world.read(_blocks, self.row(letter).id)
+
+    def count(self, table: type[SQLModel]) -> int:
+        """How many rows a table has."""
+        return self.world.read(_count, table)
 
     def verdicts(self) -> list[str]:
         """What became of the messages, in the order in which they came."""
@@ -133,6 +143,10 @@ def _verdicts(session: Session) -> list[str]:
 
 def _letters(session: Session, kind: str) -> list[Letter]:
     return list(session.execute(select(Letter).where(col(Letter.kind) == kind).order_by(col(Letter.id))).scalars())
+
+
+def _count(session: Session, table: type[SQLModel]) -> int:
+    return session.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def _row(session: Session, message_id: str) -> Letter:

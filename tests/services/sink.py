@@ -12,6 +12,10 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
+PATIENCE = 15.0
+"""Seconds after which a letter that is waited for is taken as lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """A letter that the sink has taken: the envelope, and the bytes as they came."""
@@ -41,6 +45,17 @@ class Sink:
     refusals: list[str] = field(default_factory=list)
     sessions: "WeakSet[SMTP]" = field(default_factory=WeakSet)
     port: int = 0
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def letter(self, address: str, words: str) -> Delivered:
+        """The first letter for this address with these words in its subject or text, when it has come."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                self.arrived.clear()
+                for letter in self.to(address):
+                    if words in str(letter.message["Subject"]) or words in letter.part("plain"):
+                        return letter
+                await self.arrived.wait()
 
     def to(self, address: str) -> list[Delivered]:
         """The letters that came for this address."""
@@ -59,6 +74,7 @@ class Sink:
             return self.refusals.pop(0)
         sender = "" if envelope.mail_from == "<>" else str(envelope.mail_from)
         self.letters += [Delivered(sender, to, envelope.original_content or b"") for to in envelope.rcpt_tos]
+        self.arrived.set()
         return "250 2.0.0 taken"
 
     def session(self) -> SMTP:

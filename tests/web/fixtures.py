@@ -14,7 +14,7 @@ from commentspace.database import Database
 from commentspace.domain import sign_in
 from commentspace.render.environment import environment
 from commentspace.render.pieces import Pieces
-from commentspace.settings import Settings
+from commentspace.settings import load
 from commentspace.web.assets import Assets
 from commentspace.web.house import House
 from commentspace.web.site import site
@@ -40,8 +40,8 @@ def build_house() -> BuildHouse:
     templates, assets = environment(places.templates()), Assets(places.static())
 
     def build(database: Database, folder: Path, **different: Any) -> House:
-        chosen = {"data": folder, "secret": SECRET, "base_url": "http://localhost:8000"} | different
-        return House(Settings(**chosen), database, templates, Pieces(templates), assets)
+        settings = load(**{"data": folder, "secret": SECRET, "base_url": "http://localhost:8000"} | different)
+        return House(settings, database, templates, Pieces(templates), assets)
 
     return build
 

@@ -21,8 +21,10 @@ class Page:
 
     @cached_property
     def tree(self) -> Node:
-        """The document that the HTML describes."""
-        return etree.fromstring(self.response.content, etree.HTMLParser(encoding="utf-8"))
+        """The document that the HTML describes, without what only scripts make use of."""
+        root = etree.fromstring(self.response.content, etree.HTMLParser(encoding="utf-8"))
+        etree.strip_elements(root, "template", with_tail=False)
+        return root
 
     def header(self, name: str) -> str:
         """A header of the answer, or the empty string."""

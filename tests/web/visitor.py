@@ -42,23 +42,23 @@ class Visitor:
         self,
         page: Page,
         form: str = "main form",
+        typed: Mapping[str, str | None] | None = None,
         *,
         press: str | None = None,
         file: File | None = None,
-        headers: Mapping[str, str] | None = None,
-        **changes: str | None,
+        **more: str | None,
     ) -> Page:
-        """Fill in a form that the page carries and send it; the answer, redirects followed."""
+        """Type into a form that the page carries and send it; the answer, redirects followed."""
         node = page.one(form)
-        fields = fields_of(node, changes, press)
+        fields = fields_of(node, {**(typed or {}), **more}, press)
         if file is not None:
             fields = [(name, value if isinstance(value, str) else file) for name, value in fields]
         address = urljoin(page.address, node.get("action") or page.address)
         is_multipart = node.get("enctype") == "multipart/form-data"
         assert file is None or is_multipart, "a form that takes files has to be multipart"
         kind, body = _encoded(fields, is_multipart)
-        sent = {"Content-Type": kind, **(headers or {})}
-        return Page(await self.client.post(address, content=body, headers=sent, follow_redirects=True))
+        headers = {"Content-Type": kind}
+        return Page(await self.client.post(address, content=body, headers=headers, follow_redirects=True))
 
     async def close(self) -> None:
         """Let go of the client."""
