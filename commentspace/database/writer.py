@@ -143,6 +143,7 @@ class Lane:
 
     def _run(self, session: Session, call: Call) -> Any:
         """Lock the space, read the clock after that, run the verb, and send what it wrote."""
+        session.connection()  # begins the transaction: on SQLite this takes the lock
         if call.space is not None and not self._is_sqlite:
             session.execute(text("SELECT id FROM space WHERE id = :id FOR UPDATE"), {"id": call.space})
         session.info["space"] = call.space

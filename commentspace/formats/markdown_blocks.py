@@ -93,6 +93,8 @@ class _Walk:
             self.cells.append(source.replace("|", "\\|"))
         elif self.heading:
             label, text = self._labelled(_unbroken(source.split("\n")))
+            if label:
+                self.series.add(label)
             self._add(text, label, Kind.HEADING)
             self.pieces[-1].level = self.heading
         elif self.quotations:

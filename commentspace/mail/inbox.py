@@ -66,7 +66,7 @@ class Inbox:
             try:
                 await self._deal_with(message)
             except Exception as error:
-                log.exception("a message could not be dealt with", extra={"message": message.id})
+                log.exception("a message could not be dealt with", extra={"inbound": message.id})
                 await self._database.write(inbound.tried, message.id, f"{type(error).__name__}: {error}")
         return len(waiting)
 

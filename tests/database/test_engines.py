@@ -44,7 +44,7 @@ def test_a_row_that_refers_to_nothing_is_refused_by_both(database: Database) -> 
     def orphan(session: Session, *, now: datetime) -> None:
         session.execute(insert(Address), {"person_id": 999, "address": "a@b.org", "folded": "a@b.org", "is_main": True})
 
-    with pytest.raises(DatabaseError, match="(?i)foreign key"):
+    with pytest.raises(DatabaseError, match=r"(?i)foreign key"):
         database.write_here(orphan)
 
 

@@ -37,24 +37,21 @@ def test_no_clock_is_read_before_the_other_process_lets_go_of_the_lock(world: Wo
 
 
 async def test_the_clock_is_read_within_the_transaction_whether_in_a_group_or_alone(world: World) -> None:
-    within: list[bool] = []
-    running = [False]
+    running, within = [False], list[bool]()
 
     def clock() -> datetime:
         within.append(running[0])
         return START
 
     with closing(Database(world.url, clock=clock)) as database:
-        for what, now_running in (("begin", True), ("commit", False), ("rollback", False)):
-            event.listen(database.engine, what, lambda _connection, to=now_running: running.__setitem__(0, to))
-        world.database, original = database, world.database
-        async with held_up(world):
+        for what, is_running in (("begin", True), ("commit", False), ("rollback", False)):
+            event.listen(database.engine, what, lambda _connection, to=is_running: running.__setitem__(0, to))
+        async with held_up(database, world.space_id):
             writes = [
                 asyncio.create_task(database.write(verb, *args, space=world.space_id))
                 for verb, *args in ((note, "a"), (break_down,), (refuse_late,), (note, "b"))
             ]
         await asyncio.gather(*writes, return_exceptions=True)
-        world.database = original
     assert len(within) == 7, "the busy one; a and the broken one; then all four alone"
     assert all(within)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from commentspace.database import Database
 from commentspace.domain.tables import Try
 from commentspace.errors import Conflict
 from tests.world import World
@@ -46,7 +47,7 @@ def noted(world: World) -> list[str]:
 
 
 @asynccontextmanager
-async def held_up(world: World) -> AsyncIterator[None]:
+async def held_up(database: Database, space: int) -> AsyncIterator[None]:
     """The writer is busy meanwhile, so what is submitted within comes into its next group."""
     began, end = threading.Event(), threading.Event()
 
@@ -54,7 +55,7 @@ async def held_up(world: World) -> AsyncIterator[None]:
         began.set()
         assert end.wait(PATIENCE)
 
-    busy = asyncio.create_task(world.database.write(keep_busy, space=world.space_id))
+    busy = asyncio.create_task(database.write(keep_busy, space=space))
     assert await asyncio.to_thread(began.wait, PATIENCE)
     try:
         yield

@@ -3,12 +3,13 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Self
 from urllib.parse import parse_qs, urlencode
 
 import uvicorn
+from markupsafe import Markup
 from sqlmodel import col
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
@@ -34,14 +35,21 @@ ENVIRONMENT = environment(places.templates())
 
 
 class CountingPieces(Pieces):
-    """Pieces that count how often the tally was rendered: once for each frame that is made."""
+    """Pieces that count how often the tally was rendered: once for each frame that is made.
+
+    `meanwhile` is done once, while the next frame is being made: after its snapshot, before it is sent.
+    """
 
     def __init__(self) -> None:
         super().__init__(ENVIRONMENT)
         self.tallies = 0
+        self.meanwhile: Callable[[], object] | None = None
 
-    def tally(self, number: int, language: str) -> Any:
+    def tally(self, number: int, language: str) -> Markup:
         self.tallies += 1
+        act, self.meanwhile = self.meanwhile, None
+        if act:
+            act()
         return super().tally(number, language)
 
 

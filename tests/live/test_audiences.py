@@ -45,5 +45,7 @@ async def test_a_page_that_does_not_read_delays_nobody_and_is_caught_up_in_one_f
         last = live.world.post("ama")
         await slow.until(last)
         assert slow.is_fresh
+        brought = [part["comment"] for frame in slow.frames for part in frame["parts"] if "comment" in part]
+        assert len(brought) == len(set(brought)), "something came twice"
         assert len(slow.frames) < sent
         assert live.hub.counted["behind"] == 1

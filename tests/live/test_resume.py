@@ -22,6 +22,18 @@ async def test_what_was_said_during_a_break_comes_in_one_frame_and_only_that(liv
     assert page.is_fresh
 
 
+async def test_what_is_said_while_a_page_is_being_brought_up_to_date_is_not_lost(live: Live) -> None:
+    page = await live.page("priya")
+    await page.leave()
+    live.world.post("ama")
+    live.pieces.meanwhile = lambda: live.world.post("wei", SECOND, "In between.")
+    await page.listen()
+    assert "In between." not in str(page.frames)
+    await page.next()
+    assert "In between." in str(page.frames[-1])
+    assert page.is_fresh
+
+
 async def test_a_page_that_missed_nothing_is_told_so(live: Live) -> None:
     live.world.post("ama")
     page = await live.page("priya")

@@ -1,0 +1,142 @@
+"""Letters between people: to an author and back, to all members, and into a space."""
+
+from commentspace.demo.cast import member
+from commentspace.domain import announcements, members, messages
+from commentspace.domain.bodies import Body
+from commentspace.domain.tables import Message
+from tests.mail.house import MailHouse, under
+from tests.services.sink import Delivered
+from tests.small_draft import FIRST
+
+WEI, LARS = member("wei").address, member("lars").address
+
+
+async def letter_to_wei(mail: MailHouse) -> Delivered:
+    """A letter from a moderator to the author of a comment."""
+    comment = mail.world.post("wei", FIRST, "Say *which* water.")
+    mail.world.write(messages.write, mail.world.caller("lars"), comment, Body.of("Which **do** you mean?"), "letter-1")
+    await mail.post_office.drain()
+    return mail.last("wei")
+
+
+async def announce(mail: MailHouse, by: str = "nadia") -> None:
+    """A moderator writes to all."""
+    wording = announcements.Wording.of("The review closes soon", "Please *hurry*.")
+    mail.world.write(announcements.announce, mail.world.caller(by), mail.world.space_id, wording, "announcement-1")
+    await mail.post_office.drain()
+
+
+async def test_a_letter_to_an_author_tells_who_writes_and_about_what(mail: MailHouse) -> None:
+    letter = await letter_to_wei(mail)
+    assert letter.message["From"].addresses[0].display_name == "Lars Nygård (via Comments)"
+    assert letter.message["Subject"] == "About a comment on WET/2/3"
+    for part in ("plain", "html"):
+        assert "Lars Nygård" in letter.part(part)
+        assert "water." in letter.part(part)
+    assert "Which **do** you mean?" in letter.part("plain")
+    assert "Which <strong>do</strong> you mean?" in letter.part("html")
+
+
+async def test_the_answer_comes_back_to_the_writer_and_no_address_with_it(mail: MailHouse) -> None:
+    letter = await letter_to_wei(mail)
+    reply = f"The fresh water.\n\n{under(letter, {})}"
+    await mail.answer("wei", letter, reply)
+    back = mail.last("lars")
+    assert "The fresh water." in back.part("plain")
+    assert back.message["Subject"] == "Re: About a comment on WET/2/3"
+    assert WEI.encode() not in back.content
+    assert LARS.encode() not in letter.content
+    assert mail.verdicts() == ["filed"]
+
+
+async def test_the_answer_is_private_even_where_it_stands_under_the_comment(mail: MailHouse) -> None:
+    letter = await letter_to_wei(mail)
+    quoted = "\n".join(f"> {line}" for line in letter.part("plain").split("\n"))
+    await mail.answer("wei", letter, quoted.replace("> Say *which* water.", "> Say *which* water.\n\nFor you alone.\n"))
+    assert "For you alone." in mail.last("lars").part("plain")
+    assert [view.body for view in mail.world.views("lars")] == ["Say *which* water."]
+
+
+async def test_letters_to_and_fro_stay_in_one_conversation(mail: MailHouse) -> None:
+    first = await letter_to_wei(mail)
+    await mail.answer("wei", first, "The fresh water.")
+    second = mail.last("lars")
+    await mail.answer("lars", second, "Thank you.")
+    third = mail.last("wei")
+    assert third.message["In-Reply-To"] == first.message["Message-ID"]
+    assert third.message["References"] == first.message["Message-ID"]
+    assert third.message["Subject"] == "Re: About a comment on WET/2/3"
+    await mail.answer("wei", third, "Not at all.")
+    fourth = mail.last("lars")
+    assert fourth.message["References"] == second.message["Message-ID"]
+    assert mail.count(Message) == 4
+
+
+async def test_a_comment_that_was_held_meanwhile_is_not_quoted_to_the_other(mail: MailHouse) -> None:
+    comment = mail.world.post("wei", FIRST, "canary5150 is held later")
+    mail.world.write(messages.write, mail.world.caller("ama"), comment, Body.of("Why?"), "letter-1")
+    await mail.post_office.drain()
+    mail.world.hold(comment)
+    await mail.answer("wei", mail.last("wei"), "Because.")
+    back = mail.last("ama")
+    assert "Because." in back.part("plain")
+    assert b"canary5150" not in back.content
+    assert "canary5150" not in back.part("plain") + back.part("html")
+
+
+async def test_an_announcement_goes_to_every_member_once(mail: MailHouse) -> None:
+    await announce(mail)
+    await announce(mail)
+    got = [letter.recipient for letter in mail.sink.letters]
+    listed = mail.world.read(members.everybody, mail.world.space_id)
+    assert sorted(got) == sorted(each.address for each in listed if each.person_id != mail.world.person("nadia"))
+    assert all(letter.message["Subject"] == "The review closes soon" for letter in mail.sink.letters)
+    assert all("<em>hurry</em>" in letter.part("html") for letter in mail.sink.letters)
+
+
+async def test_an_answer_to_an_announcement_goes_to_its_writer_alone(mail: MailHouse) -> None:
+    await announce(mail)
+    before = len(mail.sink.letters)
+    await mail.answer("ama", mail.last("ama"), "May we have a week more?")
+    back = mail.last("nadia")
+    assert len(mail.sink.letters) == before + 1
+    assert "May we have a week more?" in back.part("plain")
+    assert back.message["Subject"] == "Re: The review closes soon"
+    await mail.answer("nadia", back, "Yes.")
+    assert "Yes." in mail.last("ama").part("plain")
+    assert mail.verdicts() == ["filed", "filed"]
+
+
+async def test_a_member_who_left_before_the_sending_does_not_get_the_announcement(mail: MailHouse) -> None:
+    wording = announcements.Wording.of("For members", "canary6006 for members only")
+    mail.world.write(announcements.announce, mail.world.caller("nadia"), mail.world.space_id, wording, "announcement-1")
+    listed = mail.world.read(members.everybody, mail.world.space_id)
+    ama = next(each.uid for each in listed if each.person_id == mail.world.person("ama"))
+    mail.world.write(members.end, mail.world.caller("ama"), ama, space_id=mail.world.space_id)
+    await mail.post_office.drain()
+    assert mail.to("ama") == []
+    assert len(mail.to("wei")) == 1
+
+
+async def test_an_invitation_says_where_to_and_until_when(mail: MailHouse) -> None:
+    julian = member("julian")
+    entry = members.Entry.of(julian.name, julian.address, "", "", "participant", "en")
+    mail.world.write(members.add, mail.world.caller("fang"), mail.world.space_id, [entry])
+    await mail.post_office.drain()
+    letter = mail.last("julian")
+    for part in ("plain", "html"):
+        assert "刘芳" in letter.part(part)
+        assert "WET/2/3" in letter.part(part)
+        assert "2026, 09:00 UTC" in letter.part(part)
+        assert "https://comments.example.org/s/wetlands" in letter.part(part)
+
+
+async def test_an_answer_to_an_invitation_goes_back_with_its_text(mail: MailHouse) -> None:
+    julian = member("julian")
+    entry = members.Entry.of(julian.name, julian.address, "", "", "participant", "en")
+    mail.world.write(members.add, mail.world.caller("fang"), mail.world.space_id, [entry])
+    await mail.post_office.drain()
+    await mail.answer("julian", mail.last("julian"), "Thank you, I shall read it.")
+    assert mail.verdicts() == ["returned"]
+    assert "Thank you, I shall read it." in mail.last("julian").part("plain")
+    assert "cannot be answered by e-mail" in mail.last("julian").part("plain")

@@ -1,0 +1,77 @@
+"""One's own settings: kept, or refused at the field with nothing changed."""
+
+import pytest
+
+from tests.web.addresses import room, space
+from tests.web.fixtures import AsVisitor
+from tests.world import OUTSIDER, World
+
+
+async def test_a_person_chooses_name_language_zone_and_hour(sqlite_world: World, visitor: AsVisitor) -> None:
+    ama = visitor("ama")
+    uid = sqlite_world.post("ama")
+    typed: dict[str, str | None] = {"name": "Ama B.", "language": "fr", "zone": "Europe/Paris", "hour": "18"}
+    page = await ama.submit(await ama.get("/settings"), "main form:first-of-type", typed | {"letters": None})
+    assert page.words(".flash") == "Kept."
+    assert page.one("html").get("lang") == "fr"
+    assert page.one("#name").get("value") == "Ama B."
+    assert page.one("#zone").get("value") == "Europe/Paris"
+    assert page.one("#hour option[selected]").get("value") == "18"
+    assert page.one("#letters").get("checked") is None
+    assert (await visitor("priya").get(room(sqlite_world))).words(f"#c-{uid} .author") == "Ama B."
+    [(due,)] = sqlite_world.rows("SELECT next_digest_at FROM person WHERE id = :id", id=sqlite_world.person("ama"))
+    assert str(due).startswith("2026-03-02 17:00")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("name", " ", "Write the name"),
+        ("name", "x" * 121, "at most 120 characters"),
+        ("zone", "Mars/Olympus", "“Mars/Olympus” is not a time zone"),
+        ("zone", "../../etc/passwd", "is not a time zone"),
+        ("language", "xx", "languages in the list"),
+        ("hour", "24", "from 0 to 23"),
+        ("hour", "9" * 5_000, "from 0 to 23"),
+        ("hour", "", "from 0 to 23"),
+    ],
+)
+async def test_what_is_wrong_is_said_at_its_field_and_nothing_changes(
+    sqlite_world: World, visitor: AsVisitor, field: str, value: str, says: str
+) -> None:
+    ama = visitor("ama")
+    digest = f"digest-{sqlite_world.slug}"
+    right = {"name": "Ama B.", "language": "en", "zone": "Africa/Accra", "hour": "7", digest: "new"}
+    page = await ama.send("/settings", **(right | {field: value}))
+    assert (page.status, says in page.problem(field)) == (422, True)
+    assert (await ama.get("/settings")).one("#name").get("value") == "Ama Boateng"
+
+
+async def test_the_daily_mail_of_each_space_is_chosen_here_too(sqlite_world: World, visitor: AsVisitor) -> None:
+    ama, digest = visitor("ama"), f"digest-{sqlite_world.slug}"
+    events = len(sqlite_world.rows("SELECT id FROM event"))
+    await ama.submit(await ama.get("/settings"), "main form:first-of-type", {digest: "off"})
+    page = await ama.submit(await ama.get("/settings"), "main form:first-of-type")
+    assert page.one(f"#{digest} option[selected]").get("value") == "off"
+    assert len(sqlite_world.rows("SELECT id FROM event")) == events + 1
+    typed = {"name": "Ama", "language": "en", "zone": "UTC", "hour": "7", digest: "hourly"}
+    page = await ama.send("/settings", **typed)
+    assert (page.status, "ways to be told" in page.problem()) == (422, True)
+    assert (await ama.get("/settings")).one("#name").get("value") == "Ama Boateng"
+
+
+async def test_choosing_for_a_space_does_not_tell_whether_it_exists(sqlite_world: World, visitor: AsVisitor) -> None:
+    julian = visitor(OUTSIDER)
+    typed = {"name": "Julián Quispe", "language": "es", "zone": "America/Lima", "hour": "7"}
+    for slug in (sqlite_world.slug, "nowhere"):
+        answer = await julian.send("/settings", **typed, **{f"digest-{slug}": "off"})
+        assert (answer.status, answer.header("location")) == (303, "/settings?said=kept")
+        assert (await julian.send(space(sqlite_world, "digest"), digest="off")).status == 404
+
+
+async def test_a_stranger_is_asked_to_sign_in_first(visitor: AsVisitor) -> None:
+    stranger = visitor()
+    assert (await stranger.get("/settings")).address == "/sign-in?next=%2Fsettings"
+    assert (await stranger.ask("HEAD", "/settings")).status == 303
+    answer = await stranger.send("/settings", name="x")
+    assert (answer.status, answer.words(".sentence")) == (401, "Sign in first; then you can go on where you were.")
