@@ -1,6 +1,6 @@
 """The first view of the demo's drafts: requests, bytes as they travel, and time, in a real browser with an empty cache.
 
-    bin/serve --port 8000 --data /tmp/demo &   then   .venv/bin/python benchmarks/first_view.py http://localhost:8000
+    bin/serve --port 8000 --data FOLDER &   then   .venv/bin/python benchmarks/first_view.py http://localhost:8000
 
 It reports figures and checks nothing; the budget is checked by the tests.
 """

@@ -9,6 +9,7 @@ commands = typer.Typer(
     help="Draft documents reviewed together, paragraph by paragraph, in the browser and by mail.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # plain words, which a pipe and a screen reader take as well
     pretty_exceptions_enable=False,
 )
 

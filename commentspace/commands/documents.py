@@ -15,7 +15,7 @@ from commentspace.domain.drafts import Draft
 from commentspace.domain.previews import Heading
 from commentspace.domain.spaces import Plan
 from commentspace.errors import Invalid, marked
-from commentspace.formats import json_export, reading, warnings
+from commentspace.formats import json_export, reading
 
 BIG = 500
 """Paragraphs from which progress is shown."""
@@ -45,7 +45,7 @@ def bring(
         uid = issue(database, caller, space_id, heading, draft, content)
     issued = sum(not paragraph.left_out for paragraph in draft.paragraphs)
     typer.echo(f"{heading.symbol} is issued in {space} with {issued} paragraphs: /d/{uid}")
-    for sentence in (*draft.warnings, *warnings.sentences(draft.paragraphs)):
+    for sentence in draft.warnings:
         typer.echo(sentence, err=True)
 
 

@@ -1,4 +1,4 @@
-"""Options that every command has, and the database that they lead to."""
+"""Options that several commands have, and the database that they lead to."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,34 +6,87 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from commentspace.database import Database, schema
 from commentspace.domain import people
 from commentspace.domain.access import Caller
-from commentspace.errors import Invalid, marked
+from commentspace.errors import Invalid, Misconfigured, marked
 from commentspace.settings import Settings
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", help="Folder for the database and the secrets (or COMMENTSPACE_DATA).", show_default=False),
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder for the database and the secrets (or COMMENTSPACE_DATA).",
+        show_default="data",
+    ),
+]
+PortOption = Annotated[
+    int | None,
+    typer.Option(metavar="PORT", help="Port for the browser (or COMMENTSPACE_PORT).", show_default="8000"),
+]
+HostOption = Annotated[
+    str | None,
+    typer.Option(metavar="HOST", help="Address to listen on (or COMMENTSPACE_HOST).", show_default="127.0.0.1"),
 ]
 AsOption = Annotated[
     str | None,
-    typer.Option("--as", help="Act as the person with this address, not as the operator.", show_default=False),
+    typer.Option("--as", metavar="ADDRESS", help="Act as the person with this address; else as the operator."),
 ]
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
+def opened(chosen: Settings) -> Iterator[Database]:
     """The database of these settings, if its schema is the program's; closed at the end."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.url)
-    try:
+    if chosen.database_file is not None and not chosen.database_file.exists():
+        raise Misconfigured(
+            marked(
+                "There is no database in %(data)s. Run “commentspace migrate” with the same settings first, "
+                "or name another folder with --data."
+            ),
+            data=chosen.data,
+        )
+    with reached(chosen) as database:
         schema.require_current(database.engine)
+        yield database
+
+
+@contextmanager
+def reached(chosen: Settings) -> Iterator[Database]:
+    """The database of these settings, whatever its schema; closed at the end."""
+    database = Database(chosen.url)
+    try:
+        _ask(database)
         yield database
     finally:
         database.close()
+
+
+def _ask(database: Database) -> None:
+    """Misconfigured where the database does not answer."""
+    try:
+        schema.version(database.engine)
+    except DBAPIError as error:
+        raise Misconfigured(
+            marked("The database cannot be opened: %(why)s. Look at COMMENTSPACE_DATABASE_URL or --data."),
+            why=str(error.orig).partition("\n")[0].rstrip("."),
+        ) from error
+
+
+def made(folder: Path) -> Path:
+    """This folder, made where there is none: what is in it is for its owner alone."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured(
+            marked("The folder %(data)s cannot be used: %(why)s. Name another with --data."),
+            data=folder,
+            why=error.strerror,
+        ) from error
+    return folder
 
 
 def acting(database: Database, address: str | None) -> Caller:

@@ -48,6 +48,9 @@ def notices_since(session: Session, who: Standing, document_id: int, seq: int) -
     return number
 
 
+Ground = tuple[bool, str | None, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Footing:
     """The rows that standing in a space depends on: while somebody's are the same, so is their standing."""
@@ -56,7 +59,7 @@ class Footing:
     roles: Mapping[int, str]
     admins: frozenset[int]
 
-    def of(self, person_id: int | None) -> tuple[bool, str | None, bool]:
+    def of(self, person_id: int | None) -> Ground:
         """One person's part of it, to be compared with an earlier one; it says nothing of what they may do."""
         if person_id is None:
             return self.is_open, None, False

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from commentspace.domain import blobs, people
 from commentspace.domain.outbox import BlockKind
-from commentspace.domain.tables import Address, Comment, Document, Letter, LetterBlock, Message, Paragraph
+from commentspace.domain.tables import Address, Comment, DigestWindow, Document, Letter, LetterBlock, Message, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,18 @@ class MailedBlock:
 
 @dataclass(frozen=True, slots=True)
 class MailedLetter:
-    """A letter that went out, with its blocks and its bytes (empty where they were erased)."""
+    """A letter that went out, with its blocks and its bytes (empty where they were erased).
+
+    `space_ids` are all the spaces that it tells of, also those of which it shows no text.
+    """
 
     id: int
     uid: str
     kind: str
     person_id: int | None
-    space_id: int | None
+    space_ids: Sequence[int]
     subjects: dict[str, Any]
     subject: str
-    language: str
     content: bytes
     blocks: Sequence[MailedBlock]
 
@@ -52,13 +54,19 @@ def find(session: Session, uid: str) -> MailedLetter | None:
         letter.uid,
         letter.kind,
         letter.person_id,
-        letter.space_id,
+        _spaces(session, letter),
         json.loads(letter.subjects),
         letter.subject,
-        letter.language,
         blobs.read(session, letter.blob_id) if letter.blob_id is not None else b"",
         _blocks(session, letter.id),
     )
+
+
+def _spaces(session: Session, letter: Letter) -> list[int]:
+    if letter.space_id is not None:
+        return [letter.space_id]
+    windows = select(col(DigestWindow.space_id)).where(col(DigestWindow.letter_id) == letter.id)
+    return list(session.execute(windows.order_by(col(DigestWindow.space_id))).scalars())
 
 
 def _blocks(session: Session, letter_id: int) -> list[MailedBlock]:

@@ -50,6 +50,7 @@ class Origin:
     filename: str
     text: str
     blob_id: int | None = None
+    note: str = ""
 
 
 def bring(
@@ -75,6 +76,7 @@ def bring(
         language=heading.language,
         filename=origin.filename[:200],
         text=origin.text,
+        note=origin.note,
         paragraphs=written(draft.paragraphs),
         blob_id=origin.blob_id,
         made_at=now,
@@ -142,6 +144,7 @@ class PreviewView:
     heading: Heading
     filename: str
     text: str
+    note: str
     paragraphs: tuple[DraftParagraph, ...]
     blob_id: int | None
 
@@ -156,6 +159,7 @@ def find(session: Session, caller: Caller, uid: str) -> PreviewView:
         heading,
         preview.filename,
         preview.text,
+        preview.note,
         read(preview.paragraphs),
         preview.blob_id,
     )

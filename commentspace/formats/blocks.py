@@ -74,7 +74,7 @@ class _Gathering:
         first, text, label = self._lines[0], lines.spaced(lines.joined(self._texts)), self._label
         if label and not text:
             text, label = label.text, None
-        self.pieces.append(Piece(text, label, first.indent, self._block, first.page))
+        self.pieces.append(Piece(text, label, first.indent, self._block, first.page, self._lines[-1].page))
         self._label, self._lines, self._texts = None, [], []
 
     def _is_label(self, label: Label, line: Line) -> bool:

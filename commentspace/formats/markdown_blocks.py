@@ -40,8 +40,8 @@ class _List:
 
     def next_number(self, typed: int) -> int:
         """What a list shows before an item: "1. 1. 1." counts up, any other numbers stand as they were typed."""
+        self.is_lazy = self.is_lazy or (self.items == 1 and typed == self.number)
         self.items += 1
-        self.is_lazy = self.is_lazy or (self.items == 2 and typed == self.number)
         self.number = self.number + 1 if self.is_lazy else typed
         return self.number
 

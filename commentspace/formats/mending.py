@@ -16,7 +16,7 @@ def mended(pieces: Iterable[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.left_out or piece.kind is Kind.NOTE:
             interrupted = True
-        elif parts and (interrupted or piece.page != parts[-1].page) and _goes_on(parts, piece):
+        elif parts and (interrupted or piece.page != parts[-1].last_page) and _goes_on(parts, piece):
             parts.append(piece)
             continue
         else:

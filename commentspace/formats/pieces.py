@@ -18,7 +18,8 @@ class Piece:
     label: Label | None = None
     depth: int = 0
     block: int = 0
-    page: int = 0
+    page: int = 0  # where it begins
+    last_page: int = 0
     kind: Kind | None = None
     level: int = 1
     left_out: str = ""

@@ -16,10 +16,10 @@ _MOST = 100
 _FIRST_WORDS = 40
 _COUNTED = {Kind.HEADING: 0, Kind.PARAGRAPH: 1, Kind.ITEM: 2}
 
-TWICE = marked('At %(position)d: the label "%(label)s" stands twice ("%(words)s").')
-JUMP = marked('At %(position)d: the numbering jumps from "%(before)s" to "%(label)s" ("%(words)s").')
-AGAIN = marked('At %(position)d: the numbering starts again with "%(label)s" ("%(words)s").')
-BACK = marked('At %(position)d: the numbering goes back from "%(before)s" to "%(label)s" ("%(words)s").')
+TWICE = marked('No. %(position)d: the label "%(label)s" stands twice ("%(words)s").')
+JUMP = marked('No. %(position)d: the numbering jumps from "%(before)s" to "%(label)s" ("%(words)s").')
+AGAIN = marked('No. %(position)d: the numbering starts again with "%(label)s" ("%(words)s").')
+BACK = marked('No. %(position)d: the numbering goes back from "%(before)s" to "%(label)s" ("%(words)s").')
 MORE = marked("There are %(count)d more such places.")
 
 
@@ -46,6 +46,7 @@ class _Count:
 
     last: Reading
     printed: str
+    may_begin: bool = False  # a heading has come since, under which numbers begin again
     met: set[Reading] = field(default_factory=set)
 
 
@@ -76,6 +77,8 @@ def _forget_what_ended(counts: dict[tuple[int, int, str], _Count], paragraph: Dr
         is_item = key[0] == _COUNTED[Kind.ITEM] and rank < key[0]
         if is_inner or is_item:
             del counts[key]
+        elif paragraph.kind is Kind.HEADING:
+            counts[key].may_begin = key[0] == _COUNTED[Kind.PARAGRAPH]
 
 
 def _compared(
@@ -84,7 +87,7 @@ def _compared(
     place = (_COUNTED[paragraph.kind], paragraph.level)
     count, reading = _series(counts, place, label)
     if count is None:
-        counts[(*place, reading.style)] = _Count(reading, paragraph.label, {reading})
+        counts[(*place, reading.style)] = _Count(reading, paragraph.label, met={reading})
         return
     if sentence := _sentence(count, reading, paragraph.kind):
         words = paragraph.markdown[:_FIRST_WORDS]
@@ -92,7 +95,7 @@ def _compared(
         yield Finding(sentence, details)
     if reading.begins():
         count.met.clear()
-    count.last, count.printed = reading, paragraph.label
+    count.last, count.printed, count.may_begin = reading, paragraph.label, False
     count.met.add(reading)
 
 
@@ -110,10 +113,14 @@ def _series(
 
 def _sentence(count: _Count, reading: Reading, kind: Kind) -> str | None:
     last = count.last
-    if reading.follows(last) or (reading.above != last.above and reading.begins()):
+    if reading.follows(last) or (reading.begins() and (count.may_begin or reading.above != last.above)):
         return None
     if reading in count.met and not (reading.begins() and reading != last and kind is not Kind.ITEM):
         return TWICE
     if reading.begins():
         return AGAIN
-    return JUMP if (reading.above, reading.ordinal) > (last.above, last.ordinal) else BACK
+    return JUMP if _place(reading) > _place(last) else BACK
+
+
+def _place(reading: Reading) -> list[int]:
+    return [*(int(level) for level in reading.above.split(".") if level), reading.ordinal]

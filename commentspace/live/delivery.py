@@ -14,11 +14,12 @@ from sqlmodel import Session
 
 from commentspace.domain import access, discussion, listening, reviews
 from commentspace.domain.access import Role, Standing
+from commentspace.domain.listening import Ground
 from commentspace.domain.reviews import StandingOfReview
-from commentspace.errors import NotFound
+from commentspace.errors import Refusal
 from commentspace.live import frames
 from commentspace.live.frames import RELOAD, Change
-from commentspace.live.listener import Footing, Listener, Seat
+from commentspace.live.listener import Listener, Seat
 from commentspace.render.pieces import Pieces
 
 SIGNED_OUT, NOT_HERE = 4401, 4403
@@ -33,13 +34,13 @@ class Ask(NamedTuple):
     seat: Seat
     since: str | int
     who: Standing | None
-    footing: Footing | None
+    ground: Ground | None
 
     @classmethod
     def of(cls, listener: Listener) -> "Ask":
         """A page that is behind asks from what it has been sent, another from what it has been offered."""
         since = listener.since if listener.is_behind else listener.cursor
-        return cls(listener, listener.seat, since, listener.who, listener.footing)
+        return cls(listener, listener.seat, since, listener.who, listener.ground)
 
 
 class Answer(NamedTuple):
@@ -47,7 +48,7 @@ class Answer(NamedTuple):
 
     ask: Ask
     who: Standing | None
-    footing: Footing | None
+    ground: Ground | None
     text: str | None = None
     code: int | None = None
 
@@ -112,17 +113,17 @@ class Snapshot:
 
     def _admitted(self, ask: Ask) -> Answer:
         """The standing as it is now; asked anew when anything that it depends on has changed."""
-        footing = self._footing.of(ask.seat.caller.person_id)
+        ground = self._footing.of(ask.seat.caller.person_id)
         if ask.seat.login in self._ended:
-            return Answer(ask, None, footing, code=SIGNED_OUT)
-        if footing == ask.footing:
-            return Answer(ask, ask.who, footing)
+            return Answer(ask, None, ground, code=SIGNED_OUT)
+        if ground == ask.ground:
+            return Answer(ask, ask.who, ground)
         try:
             who = access.standing(self._session, ask.seat.caller, ask.seat.space_id)
             who.require("read")
-        except NotFound:
-            return Answer(ask, None, footing, code=NOT_HERE)
-        return Answer(ask, who, footing)
+        except Refusal:
+            return Answer(ask, None, ground, code=NOT_HERE)
+        return Answer(ask, who, ground)
 
     def _audience(self, who: Standing, ask: Ask) -> Standing:
         """Whom the frame is made for: the person, where they see something else than an unnamed one of their kind."""

@@ -7,9 +7,10 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 
 from commentspace.database import Database
-from commentspace.domain import reviews
+from commentspace.domain import listening, reviews
 from commentspace.live import delivery, frames
 from commentspace.live.delivery import SIGNED_OUT, Answer, Ask, Delivery
 from commentspace.live.listener import MOST, Listener
@@ -43,6 +44,7 @@ class Hub:
         self._rooms = Rooms()
         self._pending: set[int] = set()
         self._wake = asyncio.Event()
+        self._seen = asyncio.Event()
         self._turns = Turns(database.now, self._turned)
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -65,7 +67,8 @@ class Hub:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._deliver_all())
                 tasks.create_task(self._sweep())
-                tasks.create_task(watch(self.database, self._look))
+                tasks.create_task(self._look_again_and_again())
+                tasks.create_task(watch(self.database, self._seen.set))
         finally:
             self._loop = None
 
@@ -94,7 +97,7 @@ class Hub:
         answer = found.answers[0]
         if self._is_refused(answer) or listener.is_ending:
             return None
-        listener.who, listener.footing = answer.who, answer.footing
+        listener.who, listener.ground = answer.who, answer.ground
         listener.since = listener.cursor = found.seq
         listener.is_behind = False
         self._expect(found)
@@ -110,8 +113,9 @@ class Hub:
         everybody = list(self._rooms)
         for listener in everybody:
             listener.end(GOING, frames.CLOSING)
-        if everybody:
-            await asyncio.wait([asyncio.create_task(each.left.wait()) for each in everybody], timeout=PARTING)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PARTING):
+                await asyncio.gather(*(listener.left.wait() for listener in everybody))
 
     def _note(self, moved: dict[int, int]) -> None:
         self._want(self._rooms.note(moved))
@@ -121,10 +125,24 @@ class Hub:
         if self._pending:
             self._wake.set()
 
+    async def _look_again_and_again(self) -> None:
+        """Whenever somebody may have committed something, see what it was; several commits are one look."""
+        while True:
+            await self._seen.wait()
+            self._seen.clear()
+            try:
+                await self._look()
+            except Exception:
+                log.exception("what others have committed could not be read; it is tried again")
+                asyncio.get_running_loop().call_later(AGAIN, self._seen.set)
+
     async def _look(self) -> None:
-        """Somebody has committed something: see which spaces have moved."""
+        """See which spaces have moved, and which sessions of browsers have ended."""
         if self._rooms:
             self._note(await asyncio.to_thread(self.database.last_sequences))
+            logins = {listener.seat.login for listener in self._rooms if listener.seat.login}
+            for login in await self.database.read(listening.ended, logins, self.database.now()):
+                self.signed_out(login)
 
     async def _sweep(self) -> None:
         while True:
@@ -164,7 +182,7 @@ class Hub:
         listener = answer.ask.listener
         if listener.is_behind or listener.cursor != answer.ask.since or self._is_refused(answer):
             return
-        listener.who, listener.footing, listener.cursor = answer.who, answer.footing, max(seq, listener.cursor)
+        listener.who, listener.ground, listener.cursor = answer.who, answer.ground, max(seq, listener.cursor)
         if answer.text is not None:
             self._offer(listener, answer.text, seq)
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from starlette.websockets import WebSocket
 
 from commentspace.domain.access import Caller, Standing
+from commentspace.domain.listening import Ground
 
 MOST = 64
 """Frames that may wait for one page."""
 PATIENCE = 60.0
 """Seconds that one frame may take; then the page is given up."""
-
-Footing = tuple[bool, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Listener:
         self.is_behind = True
         """Whether it has to be brought up to date before it is told anything new."""
         self.who: Standing | None = None
-        self.footing: Footing | None = None
+        self.ground: Ground | None = None
         self.left = asyncio.Event()
         self._websocket = websocket
         self._most = most

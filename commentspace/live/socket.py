@@ -58,7 +58,7 @@ def _since(message: object) -> str | None:
         return None
     if message.get("type") == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1005))
-    with suppress(ValueError, RecursionError, AttributeError, TypeError):
+    with suppress(ValueError, RecursionError, AttributeError, TypeError, KeyError):
         since = json.loads(message["text"]).get("since")
         return since if isinstance(since, str) else None
     return None

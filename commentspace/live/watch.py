@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import psycopg
 
@@ -15,7 +15,7 @@ EVERY = 0.5
 AGAIN = 2.0
 """Seconds before the next try after a failure."""
 
-Changed = Callable[[], Awaitable[None]]
+Changed = Callable[[], None]
 
 
 async def watch(database: Database, changed: Changed) -> None:
@@ -35,7 +35,7 @@ async def _poll(database: Database, changed: Changed) -> None:
         version = database.data_version()
         if version != seen:
             seen = version
-            await changed()
+            changed()
         await asyncio.sleep(EVERY)
 
 
@@ -43,6 +43,6 @@ async def _listen(database: Database, changed: Changed) -> None:
     address = database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
         await connection.execute("LISTEN commentspace")
-        await changed()
+        changed()
         async for _ in connection.notifies():
-            await changed()
+            changed()

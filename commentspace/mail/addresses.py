@@ -83,14 +83,21 @@ class AddressBook:
         """
         local, _, domain = address.strip().lower().rpartition("@")
         if not address.isascii() or domain.rstrip(".") != self.domain:
-            raise Invalid(marked("Mail for this domain is not taken here. This server takes mail for %(domain)s."),
-                          field="address", domain=self.domain)
+            raise Invalid(
+                marked("Mail for this domain is not taken here. This server takes mail for %(domain)s."),
+                field="address",
+                domain=self.domain,
+            )
         if found := PUBLIC.fullmatch(local):
             return Known(Kind(found["kind"]), found["id"])
         if (found := SIGNED.fullmatch(local)) and self._is_ours(found):
             return Known(Kind(found["kind"]), found["id"])
-        raise Invalid(marked("There is no such address here. Open one of our letters and use Reply, "
-                             "so that the address is whole."), field="address")
+        raise Invalid(
+            marked(
+                "There is no such address here. Open one of our letters and use Reply, so that the address is whole."
+            ),
+            field="address",
+        )
 
     def _signed(self, kind: Kind, name: str) -> str:
         if not names.is_name(name):

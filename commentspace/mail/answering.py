@@ -1,6 +1,7 @@
 """What a mail answers, and so what its texts come to; what cannot be filed goes back to its writer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from commentspace.domain.bodies import Body
 from commentspace.domain.filing import Answer, Outcome
@@ -69,9 +70,11 @@ def _under(segment: Segment, block: Block, letter: MailedLetter) -> Answer:
 
 
 def _decision(verdict: Verdict, letter: MailedLetter, found: Answers, origin: Origin, reason: str = "") -> Decision:
-    return Decision(
-        verdict, reason, letter.id, origin.space_id, origin.person_id, _marked(found.segments), found.left_out
-    )
+    """The verdict, with the texts for the space's moderators; those of a letter about several spaces are nobody's."""
+    decision = Decision(verdict, reason, letter.id, origin.space_id, origin.person_id)
+    if len(letter.space_ids) > 1:
+        return decision
+    return replace(decision, found=_marked(found.segments), left_out=found.left_out)
 
 
 def _joined(segments: Sequence[Segment]) -> str:

@@ -9,9 +9,18 @@ NOT_OF_MAIL = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-esca
 # (WHATWG Encoding Standard, "Names and labels").
 VAGUE = frozenset({"", "ascii", "iso8859-1", "latin-1", "cp1252"})
 CHINESE = frozenset({"gb2312", "gbk", "gb18030"})
-RENAMED = {"x-gbk": "gb18030", "cn-gb": "gb18030", "gb_2312-80": "gb18030", "chinese": "gb18030",
-           "iso-8859-8-i": "iso8859-8", "iso-8859-6-i": "iso8859-6", "ks_c_5601-1987": "cp949",
-           "shift_jis": "cp932", "x-sjis": "cp932", "cp-850": "cp850"}
+RENAMED = {
+    "x-gbk": "gb18030",
+    "cn-gb": "gb18030",
+    "gb_2312-80": "gb18030",
+    "chinese": "gb18030",
+    "iso-8859-8-i": "iso8859-8",
+    "iso-8859-6-i": "iso8859-6",
+    "ks_c_5601-1987": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "cp-850": "cp850",
+}
 SPOILT = 10
 
 

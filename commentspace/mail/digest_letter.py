@@ -24,8 +24,8 @@ BEFORE_EACH = 300
 
 def digest(session: Session, due: Due, desk: Desk) -> Draft:
     """The daily letter. Pointless where nothing is left to be told, and the reader wants no letter then."""
-    spaces = digests.content(session, due.id)
-    if not any(space.count or space.every_day for space in spaces):
+    spaces = [space for space in digests.content(session, due.id) if space.count or space.every_day]
+    if not spaces:
         raise Pointless()
     count = sum(space.count for space in spaces)
     told = desk.ngettext("%(num)s new comment", "%(num)s new comments", count) % {"num": count}

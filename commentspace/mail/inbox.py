@@ -126,12 +126,11 @@ class Inbox:
         await self._database.write(filing.close, arrival, outcome, space=first)
 
     async def _decide(self, message: Waiting, letter: MailedLetter | None, verdict: Verdict, why: str = "") -> None:
-        decision = Decision(verdict, why)
-        if letter is not None:
-            decision = Decision(verdict, why, letter.id, _space(letter), letter.person_id)
+        """End a message without its texts; who sent it is not known for certain, so nobody is named."""
+        decision = Decision(verdict, why, letter.id, _space(letter)) if letter else Decision(verdict, why)
         await self._database.write(inbound.decide, message.id, decision)
 
 
 def _space(letter: MailedLetter) -> int | None:
-    """The space of a letter; of a digest about several, the first."""
-    return letter.space_id or next((block.space_id for block in letter.blocks if block.space_id), None)
+    """The space of a letter, whose moderators see the verdict; of a digest about several, the first."""
+    return next(iter(letter.space_ids), None)

@@ -21,6 +21,8 @@ from commentspace.mail.desk import address_book
 from commentspace.settings import Settings
 
 log = logging.getLogger(__name__)
+# aiosmtpd notes each command, and with it addresses that let whoever reads the log answer a letter.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 LARGEST = 25 * 1024 * 1024
 MOST_RECIPIENTS = 100

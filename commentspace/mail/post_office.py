@@ -22,7 +22,7 @@ from commentspace.settings import Settings
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 8
+AT_ONCE = 16
 EVERY = 5.0
 """Seconds between two looks at the outbox, for letters that were put off and those of other processes."""
 

@@ -11,7 +11,8 @@ _SCHEME_BEFORE = re.compile(r"(?:^|[^a-z0-9+.-])(https?|mailto)$", re.IGNORECASE
 _LONGEST_SCHEME = len("mailto")
 # Addresses end at the first character outside ASCII, so that Chinese and Arabic may follow without a space;
 # one with such characters in it can be written <between angle brackets>.
-_REST = re.compile(r":(?://)?[!#-;=?-Z_a-z~]+")
+_LONGEST = 2_000
+_REST = re.compile(rf":(?://)?[!#-;=?-Z_a-z~]{{1,{_LONGEST}}}")
 # Marks that belong to the sentence around an address rather than to the address.
 _TRAILING = "?!.,:;*_~'"
 
@@ -30,8 +31,10 @@ def bare(state: StateInline, silent: bool) -> bool:
     if silent or state.linkLevel > 0 or state.src[at] != ":":
         return False
     scheme = _SCHEME_BEFORE.search(state.src[max(0, at - _LONGEST_SCHEME - 1) : at])
+    if scheme is None or not state.pending.endswith(scheme[1]):
+        return False
     rest = _REST.match(state.src, at, state.posMax)
-    if scheme is None or rest is None or not state.pending.endswith(scheme[1]):
+    if rest is None or len(rest[0]) > _LONGEST:
         return False
     ending = _without_the_sentence(rest[0])
     if not _names_a_place(scheme[1], ending):

@@ -16,10 +16,11 @@ from markdown_it.token import Token
 from commentspace.text import controls, links
 from commentspace.text.normal import clean
 
-# What takes markdown-it longest: 20,000 brackets a second or more, every line and table cell some microseconds.
+# What takes markdown-it longest: each bracket, line and cell costs some ten microseconds or more.
 LONGEST = 40_000
 MOST_BRACKETS = 1_000
 MOST_LINES = 2_000
+MOST_CELLS = 10_000
 
 _RENDERER = RendererHTML()
 _TAGS = "a blockquote br code em hr li ol p pre strong table tbody td th thead tr ul"
@@ -68,12 +69,14 @@ def to_text(markdown: str) -> str:
 
 
 def is_costly(markdown: str) -> bool:
-    """Whether rendering would take much longer than any text that people write does."""
-    return (
-        len(markdown) > LONGEST
-        or markdown.count("[") > MOST_BRACKETS
-        or markdown.count("\n") + markdown.count("\r") > MOST_LINES
-    )
+    """Whether rendering could take much longer than that of any text that people write.
+
+    It bounds the length, the brackets, the lines, and the cells of a table, whose rows are all as long as the longest.
+    """
+    if len(markdown) > LONGEST or markdown.count("[") > MOST_BRACKETS:
+        return True
+    lines = markdown.splitlines()
+    return len(lines) > MOST_LINES or len(lines) * max((line.count("|") for line in lines), default=0) > MOST_CELLS
 
 
 def _as_typed(text: str) -> str:

@@ -63,7 +63,7 @@ async def bring(request: Request) -> Response:
         text, _ = await asyncio.to_thread(decoding.decode, content, language)
         blob_id = await house(request).database.write(blobs.keep, content)
         uid = await house(request).database.write(
-            previews.bring, caller(request), space.id, heading, draft, Origin(filename, text, blob_id)
+            previews.bring, caller(request), space.id, heading, draft, Origin(filename, text, blob_id, _note(draft))
         )
     except Refusal as refusal:
         given = {"space": space, "languages": list(LANGUAGES.items())}
@@ -79,6 +79,12 @@ async def _source(form: FormData) -> tuple[str, bytes]:
     if not text.strip():
         raise Invalid(marked("Choose a file, or paste the text."), field="file")
     return "pasted.md", text.encode()
+
+
+def _note(draft: Draft) -> str:
+    """What was noticed about the whole file; what is about a paragraph is shown at its place."""
+    at_places = set(warnings.sentences(draft.paragraphs))
+    return "\n".join(sentence for sentence in draft.warnings if sentence not in at_places)
 
 
 async def show(request: Request) -> Response:
@@ -121,7 +127,7 @@ def _values(request: Request, preview: PreviewView) -> dict[str, Any]:
         "text": preview.text,
     }
     kinds = [(kind.value, said(words)) for kind, words in KINDS.items()]
-    return {"draft": draft, "rows": rows, "kinds": kinds, "warnings": []}
+    return {"draft": draft, "rows": rows, "kinds": kinds, "warnings": preview.note.splitlines()}
 
 
 async def correct(request: Request) -> Response:

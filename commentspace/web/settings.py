@@ -1,5 +1,6 @@
 """One's own settings, and the link in a mail that stops it."""
 
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -30,11 +31,17 @@ async def _page(request: Request, refusal: Refusal | None = None, form: dict[str
     given = {
         "mine": mine,
         "languages": list(LANGUAGES.items()),
-        "zones": sorted(available_timezones()),
+        "zones": _zones(),
         "hours": [(str(hour), f"{hour:02d}:00") for hour in range(24)],
         "spaces": memberships,
     }
     return page(request, "settings.html", given, refusal=refusal, form=form)
+
+
+@cache
+def _zones() -> list[str]:
+    """The names of all time zones; finding them takes a look at some hundred files."""
+    return sorted(available_timezones())
 
 
 def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str, Any]]]:

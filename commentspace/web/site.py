@@ -42,6 +42,7 @@ def site(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette])
         exception_handlers={Refusal: _refusal, HTTPException: _http, Exception: _broken},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # an address is one or is none
     app.state.house = house
     return app
 

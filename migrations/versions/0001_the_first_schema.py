@@ -226,6 +226,7 @@ def upgrade() -> None:
         sa.Column("filename", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("paragraphs", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
         sa.Column("blob_id", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),

@@ -23,6 +23,7 @@ def findings(kind: Kind, *labels: str, level: int = 1) -> list[tuple[str, int]]:
         ("1. 2. 1. 2. 2.", [(warnings.AGAIN, 3), (warnings.TWICE, 5)]),
         ("1.1 1.2 2.1 2.2", []),
         ("1.1 1.2 1.4", [(warnings.JUMP, 3)]),
+        ("9.1 9.2 10.2", [(warnings.JUMP, 3)]),
         ("١- ٢- ٤-", [(warnings.JUMP, 3)]),
         ("第一条 第二条 第四条", [(warnings.JUMP, 3)]),
     ],
@@ -60,6 +61,11 @@ def test_inner_headings_begin_again_under_each_outer_one() -> None:
     assert txt(f"I. One\n\n{inner}\nII. Two\n\n{inner}").warnings == ()
 
 
+def test_numbers_that_begin_again_under_a_heading_are_nothing_to_tell() -> None:
+    text = "Article 1. Aim\n\n1. One is here.\n2. Two is here.\n\nArticle 2. Use\n\n1. One again.\n2. Two again.\n"
+    assert txt(text).warnings == ()
+
+
 def test_what_is_left_out_counts_nothing() -> None:
     paragraphs = [
         DraftParagraph(Kind.PARAGRAPH, "One", "1."),
@@ -72,7 +78,7 @@ def test_what_is_left_out_counts_nothing() -> None:
 
 def test_a_warning_is_a_sentence_with_place_label_and_first_words() -> None:
     draft = txt("1. The first words of one.\n\n2. Two is here.\n\n2. The same number twice is here.\n")
-    assert draft.warnings == ('At 3: the label "2." stands twice ("The same number twice is here.").',)
+    assert draft.warnings == ('No. 3: the label "2." stands twice ("The same number twice is here.").',)
 
 
 def test_many_warnings_are_cut_short_and_counted() -> None:

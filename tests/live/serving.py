@@ -20,7 +20,6 @@ from websockets.exceptions import ConnectionClosed
 from commentspace import places
 from commentspace.domain import discussion, reviews
 from commentspace.domain.access import Caller
-from commentspace.domain.reviews import StandingOfReview
 from commentspace.domain.tables import Comment
 from commentspace.live.hub import Hub
 from commentspace.live.socket import live_endpoint
@@ -104,7 +103,8 @@ class Page:
         on = {each.uid: [view for view in views if view.paragraph == each.uid] for each in world.paragraphs}
         shown = {f"p-{uid}-count": pieces.count(uid, counted(some), self.language) for uid, some in on.items()}
         shown["tally"] = Pieces.tally(pieces, counted(views), self.language)
-        shown["standing"] = pieces.standing(self.review(), self.language)
+        review = world.read(reviews.of_document, world.document_id, world.clock.now)
+        shown["standing"] = pieces.standing(review, self.language)
         comments = {
             view.uid: {
                 "comment": view.uid,
@@ -116,10 +116,6 @@ class Page:
         }
         cursor, _ = world.read(discussion.cursor, world.standing(self.key), world.document_id)
         return comments, {name: str(html) for name, html in shown.items()}, cursor
-
-    def review(self) -> StandingOfReview:
-        world = self.live.world
-        return world.read(reviews.of_document, world.document_id, world.clock.now)
 
     @property
     def is_fresh(self) -> bool:
@@ -134,8 +130,13 @@ class Page:
 
     async def say(self, first: object) -> None:
         """Connect, and say this first."""
-        self.socket = await connect(self.live.address(self.key, self.language, self.login), compression=None)
+        await self.connect()
+        assert self.socket is not None
         await self.socket.send(json.dumps(first))
+
+    async def connect(self) -> None:
+        """Connect, and say nothing."""
+        self.socket = await connect(self.live.address(self.key, self.language, self.login), compression=None)
 
     async def next(self) -> dict[str, Any]:
         """The next frame, applied."""

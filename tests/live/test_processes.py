@@ -1,11 +1,12 @@
 """What another process commits is seen: the command line beside a server, or a second server."""
 
+import asyncio
 from contextlib import closing
 
 import pytest
 
 from commentspace.database import Database
-from tests.live.serving import serving
+from tests.live.serving import LONGEST, serving
 from tests.small_draft import SECOND
 from tests.world import Facts, World
 
@@ -35,14 +36,20 @@ async def test_acts_here_are_told_without_waiting_for_a_look(world: World, monke
         assert page.is_fresh
 
 
-async def test_the_watch_goes_on_after_a_failure(sqlite_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commentspace.live.watch.AGAIN", 0.01)
+async def test_a_look_that_failed_is_tried_again(sqlite_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commentspace.live.watch.EVERY", 0.01)
+    monkeypatch.setattr("commentspace.live.hub.AGAIN", 0.01)
+    loop, failed = asyncio.get_running_loop(), asyncio.Event()
+
+    def fail() -> None:
+        loop.call_soon_threadsafe(failed.set)
+        raise OSError("the disk is away")
+
     async with serving(sqlite_world) as live:
         page = await live.page("priya")
-        with monkeypatch.context() as broken:
-            broken.setattr(sqlite_world.database, "last_sequences", None)
-            with closing(Database(sqlite_world.url, clock=sqlite_world.clock)) as other:
-                comment = World(other, sqlite_world.clock, Facts.of(other)).post("ama")
-                await live.page("wei")
+        with monkeypatch.context() as broken, closing(Database(sqlite_world.url, clock=sqlite_world.clock)) as other:
+            broken.setattr(sqlite_world.database, "last_sequences", fail)
+            comment = World(other, sqlite_world.clock, Facts.of(other)).post("ama")
+            await asyncio.wait_for(failed.wait(), LONGEST)
         await page.until(comment)
         assert page.is_fresh

@@ -1,8 +1,10 @@
 """After a break a page is told what was touched since, as its person may see it now: no gap, nothing twice."""
 
+import asyncio
+
 import pytest
 
-from tests.live.serving import Live
+from tests.live.serving import LONGEST, Live
 from tests.small_draft import SECOND
 
 
@@ -23,11 +25,19 @@ async def test_what_was_said_during_a_break_comes_in_one_frame_and_only_that(liv
 
 
 async def test_what_is_said_while_a_page_is_being_brought_up_to_date_is_not_lost(live: Live) -> None:
-    page = await live.page("priya")
+    page, other = await live.pages("priya", "maryam")
     await page.leave()
     live.world.post("ama")
-    live.pieces.meanwhile = lambda: live.world.post("wei", SECOND, "In between.")
+    await other.next()
+    loop = asyncio.get_running_loop()
+
+    def say_and_let_the_other_hear() -> None:
+        live.world.post("wei", SECOND, "In between.")
+        asyncio.run_coroutine_threadsafe(other.next(), loop).result(LONGEST)
+
+    live.pieces.meanwhile = say_and_let_the_other_hear
     await page.listen()
+    assert "In between." in str(other.frames[-1])
     assert "In between." not in str(page.frames)
     await page.next()
     assert "In between." in str(page.frames[-1])
@@ -109,3 +119,22 @@ async def test_a_first_word_that_is_no_cursor_ends_the_socket(live: Live, first:
     await page.leave()
     await page.say(first)
     assert await page.end() == 4400
+
+
+@pytest.mark.parametrize("first", [b'{"since": ""}', "{", "[" * 60_000, ""])
+async def test_a_first_word_that_cannot_be_read_ends_the_socket(live: Live, first: str | bytes) -> None:
+    page = await live.page("priya")
+    await page.leave()
+    await page.connect()
+    assert page.socket is not None
+    await page.socket.send(first)
+    assert await page.end() == 4400
+
+
+async def test_a_page_that_never_says_where_it_stands_is_not_kept(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commentspace.live.socket.FIRST_WORD", 0.02)
+    page = await live.page("priya")
+    await page.leave()
+    await page.connect()
+    await page.end()
+    assert page.frames[1:] == []

@@ -89,19 +89,19 @@ async def test_the_sockets_of_a_session_end_with_it(live: Live) -> None:
     assert elsewhere.is_fresh
 
 
-@pytest.mark.parametrize("trigger", ["an act in the space", "time"])
+@pytest.mark.parametrize("trigger", ["an act in the space", "time", "a look at the database"])
 async def test_a_session_that_ended_elsewhere_is_noticed(
     sqlite_world: World, monkeypatch: pytest.MonkeyPatch, trigger: str
 ) -> None:
-    if trigger == "time":
-        monkeypatch.setattr("commentspace.live.hub.SWEEP", 0.05)
+    monkeypatch.setattr("commentspace.live.hub.SWEEP", 0.05 if trigger == "time" else 3_600.0)
+    monkeypatch.setattr("commentspace.live.watch.EVERY", 0.05 if "look" in trigger else 3_600.0)
     token = sqlite_world.database.write_here(sign_in.begin_session, sqlite_world.person("ama"), "a browser")
     known = sqlite_world.read(sign_in.who, token, sqlite_world.clock.now)
     assert known is not None
     async with serving(sqlite_world) as live:
         page = await live.page("ama", login=known.login)
         sqlite_world.database.write_here(sign_in.out, token)
-        if trigger != "time":
+        if "act" in trigger:
             sqlite_world.post("wei")
         assert await page.end() == 4401
         assert page.frames[1:] == [{"reload": True}]

@@ -28,7 +28,7 @@ DOMAIN = "comments.example.org"
 
 def settings_for(sink: Sink, folder: Path, **more: Any) -> Settings:
     """Settings of a server whose letters go to the sink."""
-    chosen = {
+    chosen: dict[str, Any] = {
         "data": folder,
         "secret": "a secret of the tests, long enough",
         "mail_domain": DOMAIN,
@@ -146,11 +146,13 @@ def _letters(session: Session, kind: str) -> list[Letter]:
 
 
 def _count(session: Session, table: type[SQLModel]) -> int:
-    return session.execute(select(func.count()).select_from(table)).scalar_one()
+    found: int = session.execute(select(func.count()).select_from(table)).scalar_one()
+    return found
 
 
 def _row(session: Session, message_id: str) -> Letter:
-    return session.execute(select(Letter).where(col(Letter.message_id) == message_id)).scalar_one()
+    found: Letter = session.execute(select(Letter).where(col(Letter.message_id) == message_id)).scalar_one()
+    return found
 
 
 def _blocks(session: Session, letter_id: int) -> list[LetterBlock]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import comments, discussion, documents, members, reviews, spaces
+from commentspace.domain import comments, discussion, documents, inbound, members, reviews, spaces
 from commentspace.domain.access import standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.comments import Posting
@@ -53,6 +53,16 @@ async def test_a_digest_about_two_spaces_is_answered_in_one_mail(mail: MailHouse
     assert [view.body for view in mail.world.views("lars")] == ["Say which water.", "The fresh water."]
     there = mail.world.read(lambda s: discussion.comments(s, standing(s, mail.world.caller("ama"), rivers)))
     assert [(view.body, view.door) for view in there][1:] == [("Once a month will do.", "mail")]
+
+
+async def test_moderators_of_one_space_do_not_read_what_was_written_in_the_other(mail: MailHouse) -> None:
+    mail.world.post("wei", FIRST, "Say which water.")
+    second_space(mail)
+    letter = await mail.digest("ama")
+    await mail.answer("ama", letter, under(letter, {"[¶1]": "The fresh water.", "[¶2]": "Once a month will do."}))
+    [seen] = mail.world.read(inbound.of_space, mail.world.standing("lars"))
+    assert (seen.verdict, seen.found, seen.left_out) == ("filed", "", "")
+    assert "Rivers" not in f"{seen}"
 
 
 async def test_a_refusal_in_one_space_files_nothing_in_the_other(mail: MailHouse) -> None:

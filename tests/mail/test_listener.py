@@ -1,18 +1,19 @@
 """What the listener says to those who bring mail, and what is on disk when it has said it."""
 
 import asyncio
+import logging
 import smtplib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 import aiosmtplib
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from commentspace.database import Database
 from commentspace.demo.cast import member
 from commentspace.domain import blobs
 from commentspace.domain.tables import Blob, Inbound
@@ -57,6 +58,11 @@ def kept(session: Session) -> list[bytes]:
     return [blobs.read(session, blob_id) for blob_id in ids]
 
 
+def senders(session: Session) -> list[str]:
+    """The envelope senders of all messages, in order."""
+    return list(session.execute(select(col(Inbound.sender)).order_by(col(Inbound.id))).scalars())
+
+
 async def test_an_address_that_we_have_not_signed_is_refused_with_a_sentence(mail: MailHouse) -> None:
     ours = address_book(mail.settings).reply_address(LETTER)
     forged = ours.replace(ours[20:24], "aaaa")
@@ -80,7 +86,8 @@ async def test_the_case_of_an_address_does_not_matter(mail: MailHouse) -> None:
 
 async def test_the_message_is_on_disk_when_it_is_accepted(mail: MailHouse) -> None:
     await mail.bring(message(), to=address_book(mail.settings).reply_address(LETTER))
-    on_disk = MailHouse(mail.world, mail.sink, mail.settings).world.read(kept)
+    with closing(Database(mail.world.url)) as of_another_process:
+        on_disk = of_another_process.read_here(kept)
     assert on_disk == [message().as_bytes().replace(b"\n", b"\r\n")]
 
 
@@ -114,8 +121,7 @@ async def test_a_message_for_two_of_our_addresses_is_kept_for_each(mail: MailHou
 
 async def test_the_null_sender_may_bring_mail(mail: MailHouse) -> None:
     await mail.bring(message(), sender="", to=address_book(mail.settings).bounce_address(LETTER))
-    rows: list[Any] = mail.world.read(lambda session: session.execute(select(col(Inbound.sender))).scalars().all())
-    assert rows == [""]
+    assert mail.world.read(senders) == [""]
 
 
 async def test_a_message_over_25_megabytes_is_refused(mail: MailHouse) -> None:
@@ -131,6 +137,12 @@ async def test_a_line_longer_than_mail_allows_is_taken(mail: MailHouse) -> None:
     long.set_payload("water " * 5_000)
     await mail.bring(long, to=address_book(mail.settings).reply_address(LETTER))
     assert len(mail.verdicts()) == 1
+
+
+async def test_the_log_holds_no_address_of_ours(mail: MailHouse, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    await mail.bring(message(), to=address_book(mail.settings).reply_address(LETTER))
+    assert LETTER not in caplog.text
 
 
 async def test_lmtp_has_an_answer_for_each_recipient(sqlite_world: World, sink: Sink, tmp_path: Path) -> None:

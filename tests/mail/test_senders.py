@@ -179,4 +179,6 @@ def _unverify(session: Session, *, now: object) -> None:
 
 
 def _choice_of(session: Session, person_id: int) -> str:
-    return session.execute(select(col(Membership.digest)).where(col(Membership.person_id) == person_id)).scalar_one()
+    found = session.execute(select(col(Membership.digest)).where(col(Membership.person_id) == person_id))
+    choice: str = found.scalar_one()
+    return choice

@@ -65,8 +65,17 @@ def test_another_secret_makes_other_addresses() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "@", "r1", "postmaster@mail.example.org", f"s.{LETTER}x@mail.example.org", f"r1.{LETTER}@mail.example.org",
-     f"d.{LETTER}.x@mail.example.org", f"s.{LETTER}\u212a@mail.example.org", "@" * 1000],
+    [
+        "",
+        "@",
+        "r1",
+        "postmaster@mail.example.org",
+        f"s.{LETTER}x@mail.example.org",
+        f"r1.{LETTER}@mail.example.org",
+        f"d.{LETTER}.x@mail.example.org",
+        f"s.{LETTER}\u212a@mail.example.org",
+        "@" * 1000,
+    ],
 )
 def test_what_has_not_the_form_of_an_address_is_refused_with_a_sentence(address: str) -> None:
     with pytest.raises(Invalid) as refused:

@@ -50,7 +50,9 @@ def test_lists_of_addresses_are_read_in_order() -> None:
     value = 'a@example.org, "x, y@example.org" <b@example.org>;; broken, <c@example.org>'
 
     assert mailboxes(value) == [
-        Mailbox("", "a@example.org"), Mailbox("x, y@example.org", "b@example.org"), Mailbox("", "c@example.org"),
+        Mailbox("", "a@example.org"),
+        Mailbox("x, y@example.org", "b@example.org"),
+        Mailbox("", "c@example.org"),
     ]
 
 

@@ -20,7 +20,7 @@ PDF = 'Content-Type: application/pdf; name="map.pdf"\nContent-Transfer-Encoding:
 def test_the_fields_of_a_message_are_read() -> None:
     incoming = parse(
         b"From: =?utf-8?Q?A=C3=AFssatou?= Ba <Aissatou.Ba@Example.org>\r\n"
-        b"To: r1.x@mail.example.org, \"Boateng, Ama\" <ama.boateng@example.net>\r\n"
+        b'To: r1.x@mail.example.org, "Boateng, Ama" <ama.boateng@example.net>\r\n'
         b"Cc: undisclosed-recipients:;\r\n"
         b"Date: Mon, 24 Nov 2025 09:00:00 +0300\r\n"
         b"Subject: =?iso-8859-1?Q?R=E9p=3A?=\r\n =?utf-8?B?IFdhdGVy?=\r\n"

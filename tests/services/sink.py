@@ -11,7 +11,6 @@ from weakref import WeakSet
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-
 PATIENCE = 15.0
 """Seconds after which a letter that is waited for is taken as lost."""
 

@@ -48,6 +48,11 @@ def test_what_only_looks_like_an_address_is_none(markdown: str) -> None:
     assert addresses(markdown) == []
 
 
+def test_an_address_is_looked_for_no_further_than_anybody_needs() -> None:
+    assert len(addresses("http://a.org/" + "b" * 1_900)) == 1
+    assert addresses("http://a.org/" + "b" * 3_000) == []
+
+
 def test_an_address_in_a_links_words_makes_no_second_link() -> None:
     assert addresses("[see http://a.org now](http://b.org)") == ["http://b.org"]
 

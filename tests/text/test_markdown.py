@@ -76,7 +76,16 @@ def test_offsets_count_code_points_of_what_is_shown() -> None:
 
 @pytest.mark.parametrize(
     "markdown",
-    ["[" * 20_000, "![" * 10_000, "a\n" * 10_000, "x" * 100_000, "| | |\n" * 3_000, "[a](" * 5_000, "a\r" * 10_000],
+    [
+        "[" * 20_000,
+        "![" * 10_000,
+        "a\n" * 10_000,
+        "x" * 100_000,
+        "| | |\n" * 3_000,
+        "[a](" * 5_000,
+        "|a" * 100 + "\n|" * 200,
+        "a\r" * 10_000,
+    ],
 )
 def test_what_is_costly_is_shown_as_it_was_typed(markdown: str) -> None:
     assert is_costly(markdown)

@@ -1,7 +1,7 @@
 """The site over the test world: `await visitor("ama").get(…)` is Ama at the browser's door, `visitor()` a stranger."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from commentspace.settings import load
 from commentspace.web.assets import Assets
 from commentspace.web.house import House
 from commentspace.web.site import site
+from tests.clock import Clock
+from tests.copies import SqliteCopies
 from tests.web.visitor import Visitor
 from tests.world import World
 
@@ -55,15 +57,30 @@ def house(build_house: BuildHouse, sqlite_world: World, tmp_path: Path) -> House
 @pytest_asyncio.fixture
 async def visitor(house: House, sqlite_world: World) -> AsyncIterator[AsVisitor]:
     """Makes visitors: by their key in the cast they are signed in, without one they are strangers."""
+    async with visitors_of(sqlite_world, house) as make:
+        yield make
+
+
+@asynccontextmanager
+async def visitors_of(world: World, house: House) -> AsyncIterator[AsVisitor]:
+    """The same for any world and its house."""
     app, made = site(house, [], no_tasks), list[Visitor]()
 
     def make(key: str | None = None, *, raising: bool = True) -> Visitor:
-        made.append(Visitor(app, token_of(sqlite_world, key) if key else None, raising=raising))
+        made.append(Visitor(app, token_of(world, key) if key else None, raising=raising))
         return made[-1]
 
     yield make
     for each in made:
         await each.close()
+
+
+@contextmanager
+def another_world(copies: SqliteCopies) -> Iterator[World]:
+    """One more copy of the named space, with a clock of its own."""
+    clock = Clock()
+    with copies.of("world") as url, closing(Database(url, clock=clock)) as database:
+        yield World(database, clock, copies.facts)
 
 
 def token_of(world: World, key: str) -> str:

@@ -20,6 +20,12 @@ def files_of(page: Page) -> list[str]:
     return [node.get("href") or node.get("src") or "" for node in page.all("link[rel], script[src]")]
 
 
+def spoil(world: World) -> None:
+    """Overwrite the file of the database."""
+    world.database.engine.dispose()
+    Path(world.url.removeprefix("sqlite:///")).write_bytes(b"no database" * 1_000)
+
+
 async def test_the_program_says_that_it_lives_and_is_ready(visitor: AsVisitor) -> None:
     alive, ready = await visitor().get("/healthz"), await visitor().get("/readyz")
     assert (alive.status, json.loads(alive.text)) == (200, {"status": "alive", "version": __version__})
@@ -31,8 +37,7 @@ async def test_without_its_database_it_lives_but_is_not_ready(
 ) -> None:
     house = build_house(sqlite_world.database, tmp_path)
     someone = Visitor(site(house, [], no_tasks))
-    sqlite_world.database.engine.dispose()
-    Path(sqlite_world.url.removeprefix("sqlite:///")).write_bytes(b"no database" * 1_000)
+    spoil(sqlite_world)
     assert (await someone.get("/readyz")).status == 503
     assert (await someone.get("/healthz")).status == 200
     await someone.close()

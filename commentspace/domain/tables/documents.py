@@ -36,6 +36,8 @@ class Preview(SQLModel, table=True):
     text: str
     paragraphs: str
     """The recognised paragraphs as JSON (`commentspace.domain.previews`)."""
+    note: str = ""
+    """What was noticed when the file was read: not about a paragraph, but about the whole."""
     blob_id: int | None = perhaps("blob")
     made_at: Moment = moment()
     issued_at: Moment | None = perhaps_moment()
