@@ -40,7 +40,15 @@ class Program:
         self.rounds = Rounds(database)
         self.listener = Listener(database, settings, self.inbox)
         self.stopping = False
-        house = House(settings, database, templates, pieces, Assets(places.static()), lambda: not self.stopping)
+        house = House(
+            settings,
+            database,
+            templates,
+            pieces,
+            Assets(places.static()),
+            is_ready=lambda: not self.stopping,
+            signed_out=self.hub.signed_out,
+        )
         self.app = site(house, [WebSocketRoute("/d/{uid}/live", live_endpoint)], self._life)
         self.app.state.hub = self.hub
         database.on_commit(self.hub.moved)

@@ -2,7 +2,7 @@
 
 import typer
 
-from commentspace.commands import documents, operating, serving
+from commentspace.commands import documents, migrating, operating, serving
 
 commands = typer.Typer(
     name="commentspace",
@@ -16,7 +16,7 @@ commands = typer.Typer(
 for command in (
     serving.serve,
     serving.demo,
-    operating.migrate,
+    migrating.migrate,
     operating.create_admin,
     documents.bring,
     documents.export,

@@ -1,8 +1,9 @@
-"""What an operator does: migrate, make an administrator, look after what runs."""
+"""What an operator does: make an administrator, send the daily mails, look after what runs."""
 
-import urllib.error
-import urllib.request
+import http.client
+import sys
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from pydantic import SecretStr
@@ -10,77 +11,114 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace import settings
-from commentspace.commands.options import DataOption, opened
-from commentspace.database import Database, schema
+from commentspace.commands.options import DataOption, HostOption, PortOption, opened
 from commentspace.domain import digests, people, record
 from commentspace.domain.tables import Space
 from commentspace.errors import Misconfigured, Refusal, marked
+from commentspace.settings import PREFIX, Settings
 
-
-def migrate(data: DataOption = None) -> None:
-    """Bring the database to the schema of this program, whole or not at all."""
-    chosen = settings.load(data=data)
-    chosen.data.mkdir(parents=True, exist_ok=True)
-    database = Database(chosen.url)
-    try:
-        done = schema.migrate(database.engine)
-    finally:
-        database.close()
-    typer.echo(f"The schema is now {schema.head()}." if done else f"The schema is {schema.head()} already.")
+MANY = 100
+"""People from whom on progress is shown."""
+PATIENCE = 5
+"""Seconds that a running server may take to answer."""
+SHUT_ONLY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # where to find who listens everywhere
 
 
 def create_admin(
-    address: Annotated[str, typer.Argument(help="Their mail address.", show_default=False)],
-    name: Annotated[str, typer.Option(help="The name that others see.")] = "",
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="Their mail address.", show_default=False)],
+    name: Annotated[str, typer.Option(metavar="NAME", help="The name that others see.")] = "",
     data: DataOption = None,
 ) -> None:
-    """Let somebody make spaces and act as owner in all of them."""
-    with opened(settings.load(data=data)) as database:
-        typer.echo(f"{database.write_here(people.make_admin, name, address)} is an administrator.")
+    """Let somebody make spaces, and own all of them."""
+    chosen = settings.load(data=data)
+    with opened(chosen) as database:
+        known_as = database.write_here(people.make_admin, name, address)
+    typer.echo(f"{known_as} is an administrator, and signs in with {address.strip()} at {chosen.base_url}/sign-in")
 
 
 def digest(data: DataOption = None) -> None:
-    """Put the daily mails that are due into the outbox; the running server sends them."""
+    """Put the daily mails that are due into the outbox.
+
+    The running server sends them, and makes them itself; this is for whoever does not want to wait for it.
+    """
     with opened(settings.load(data=data)) as database:
         due = database.read_here(digests.due, database.now())
-        made = sum(database.write_here(digests.compose, person) for person in due)
-    typer.echo(f"{made} daily mails are on their way, for {len(due)} people whose hour has come.")
+        with typer.progressbar(due, label="Composing", hidden=len(due) < MANY, file=sys.stderr) as people_due:
+            made = sum(database.write_here(digests.compose, person) for person in people_due)
+    typer.echo(f"Daily mails put into the outbox: {made}. People whose hour had come: {len(due)}.")
 
 
 def verify(data: DataOption = None) -> None:
-    """Check the record of every space: no number missing, every event what its leaf says."""
+    """Check the record of every space.
+
+    No number may be missing, and every event has to be what its leaf says; exit code 1 where that is not so.
+    """
     with opened(settings.load(data=data)) as database:
         faults = database.read_here(_verified)
     if faults:
-        raise Refusal(marked("%(count)s faults were found in the record."), count=faults)
+        raise Refusal(marked("The record does not hold. Faults that were found: %(count)s."), count=faults)
 
 
 def _verified(session: Session) -> int:
     faults = 0
-    for space_id, slug in session.execute(select(col(Space.id), col(Space.slug)).order_by(col(Space.slug))):
+    for space_id, slug in session.execute(select(col(Space.id), col(Space.slug)).order_by(col(Space.slug))).all():
         count, found = record.check(session, space_id)
-        typer.echo(f"{slug}: {count} events, {len(found)} faults")
+        typer.echo(f"{slug}: {count} events, " + (f"{len(found)} faults" if found else "all as recorded"))
         for sentence in found:
-            typer.echo(f"  {sentence}", err=True)
+            typer.echo(f"    {sentence}")
         faults += len(found)
     return faults
 
 
 def config(data: DataOption = None) -> None:
-    """Show every setting with its meaning; secrets are not shown."""
+    """Show every setting with its meaning, but no secret."""
     chosen = settings.load(data=data)
     for name, field in type(chosen).model_fields.items():
-        value = getattr(chosen, name)
-        shown = ("(set)" if value.get_secret_value() else "(not set)") if isinstance(value, SecretStr) else value
-        typer.echo(f"{settings.PREFIX}{name.upper()}={shown}\n    {field.description}")
+        if not field.exclude:
+            also = f" (or in a file: {PREFIX}{name.upper()}_FILE)" if field.annotation is SecretStr else ""
+            typer.echo(f"{PREFIX}{name.upper()}={_shown(chosen, name)}\n    {field.description}{also}")
 
 
-def healthcheck(data: DataOption = None) -> None:
-    """Ask the running server whether it is ready; exit code 1 where it is not."""
-    chosen = settings.load(data=data)
-    url = f"http://{chosen.host}:{chosen.port}/readyz"
+def _shown(chosen: Settings, name: str) -> str:
+    value = getattr(chosen, name)
+    if isinstance(value, SecretStr):
+        return "(set)" if value.get_secret_value() else "(not set)"
+    return _without_password(value) if name == "database_url" else str(value)
+
+
+def _without_password(url: str) -> str:
+    """The scheme, host and name in a database's address: its user and its query can hold a password."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+def healthcheck(port: PortOption = None, host: HostOption = None, data: DataOption = None) -> None:
+    """Ask the running server whether it is ready.
+
+    The exit code is 1 where it is not, or where nothing answers.
+    """
+    chosen = settings.load(data=data, port=port, host=host)
+    where = SHUT_ONLY.get(chosen.host, chosen.host)
+    why = _not_ready(where, chosen)
+    if why:
+        raise Misconfigured(
+            marked("The server on port %(port)s of %(host)s is not ready: %(why)s."),
+            port=chosen.port,
+            host=where,
+            why=why,
+        )
+    typer.echo(f"The server on port {chosen.port} of {where} is ready.")
+
+
+def _not_ready(where: str, chosen: Settings) -> str:
+    """Why it is not; empty where it is. Asked under the name in the base URL, as the server answers to that alone."""
+    asking = http.client.HTTPConnection(where, chosen.port, timeout=PATIENCE)
     try:
-        with urllib.request.urlopen(url, timeout=5) as answer:  # our own address, always http
-            typer.echo(answer.read().decode())
-    except (urllib.error.URLError, OSError) as error:
-        raise Misconfigured(marked("%(url)s does not answer as it should: %(why)s."), url=url, why=error) from error
+        asking.request("GET", "/readyz", headers={"Host": chosen.hostname})
+        answer = asking.getresponse()
+        said = answer.read(200).decode(errors="replace")
+    except (OSError, http.client.HTTPException) as error:
+        return getattr(error, "strerror", None) or str(error) or type(error).__name__
+    finally:
+        asking.close()
+    return "" if answer.status == 200 else f"it answers {answer.status} {said}"

@@ -20,21 +20,23 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         metavar="DIR",
-        help="Folder for the database and the secrets (or COMMENTSPACE_DATA).",
-        show_default="data",
+        help="Folder for the database and the secrets; else COMMENTSPACE_DATA, or ./data.",
+        show_default=False,
     ),
 ]
 PortOption = Annotated[
     int | None,
-    typer.Option(metavar="PORT", help="Port for the browser (or COMMENTSPACE_PORT).", show_default="8000"),
+    typer.Option(metavar="PORT", help="Port for the browser; else COMMENTSPACE_PORT, or 8000.", show_default=False),
 ]
 HostOption = Annotated[
     str | None,
-    typer.Option(metavar="HOST", help="Address to listen on (or COMMENTSPACE_HOST).", show_default="127.0.0.1"),
+    typer.Option(
+        metavar="HOST", help="Address to listen on; else COMMENTSPACE_HOST, or 127.0.0.1.", show_default=False
+    ),
 ]
 AsOption = Annotated[
     str | None,
-    typer.Option("--as", metavar="ADDRESS", help="Act as the person with this address; else as the operator."),
+    typer.Option("--as", metavar="ADDRESS", help="Act as the person with this address; else as the operator.", show_default=False),
 ]
 
 

@@ -31,10 +31,10 @@ class Wording:
 
 
 def readers(session: Session, caller: Caller, space_id: int) -> list[members.MemberView]:
-    """Who would get a letter to all: every member but the writer."""
+    """Who would get a letter to all: every member but the writer and those who want none."""
     who = standing(session, caller, space_id)
     who.require("broadcast")
-    return [member for member in members.everybody(session, space_id) if member.person_id != caller.person_id]
+    return [member for member in members.everybody(session, space_id) if member.person_id != caller.person_id and member.takes_announcements]
 
 
 def announce(session: Session, caller: Caller, space_id: int, wording: Wording, key: str, *, now: datetime) -> str:

@@ -201,6 +201,7 @@ class MemberView:
     joined_at: datetime
     verified: bool
     digest: str
+    takes_announcements: bool
 
 
 def of_space(session: Session, who: Standing) -> list[MemberView]:
@@ -223,6 +224,7 @@ def _members(session: Session, space_id: int) -> list[MemberView]:
             col(Membership.joined_at),
             col(Address.verified_at).is_not(None),
             col(Membership.digest),
+            col(Membership.takes_announcements),
         )
         .join(Person, col(Person.id) == col(Membership.person_id))
         .join(Address, (col(Address.person_id) == col(Person.id)) & col(Address.is_main))
@@ -237,9 +239,11 @@ def everybody(session: Session, space_id: int) -> list[MemberView]:
     return _members(session, space_id)
 
 
-def choose_digest(session: Session, caller: Caller, space_id: int, choice: str, *, now: datetime) -> None:
-    """Keep what a member wants of the daily mail from this space."""
-    if choice not in ("new", "daily", "numbers", "off"):
+def choose_mail(
+    session: Session, caller: Caller, space_id: int, digest: str, *, announcements: bool | None = None, now: datetime
+) -> None:
+    """Keep what a member wants of the daily mail from this space, and whether letters to all come to them."""
+    if digest not in ("new", "daily", "numbers", "off"):
         raise Invalid(marked("Choose one of the ways to be told of new comments."), field="digest")
     member = session.execute(
         select(Membership).where(
@@ -250,9 +254,12 @@ def choose_digest(session: Session, caller: Caller, space_id: int, choice: str, 
     ).scalar_one_or_none()
     if member is None:
         raise NotFound()
-    member.digest = choice
+    member.digest = digest
+    if announcements is not None:
+        member.takes_announcements = announcements
     session.add(member)
     session.flush()
     who = standing(session, caller, space_id)
     seq = record.next_number(session, space_id)
-    record.append(session, who, seq, record.Entry("member.digest", {"digest": choice}, things=(member.uid,)), now=now)
+    content = {"digest": digest, "announcements": str(member.takes_announcements)}
+    record.append(session, who, seq, record.Entry("member.mail", content, things=(member.uid,)), now=now)

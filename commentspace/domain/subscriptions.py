@@ -9,7 +9,8 @@ from commentspace.domain import signing
 from commentspace.domain.tables import Letter, Membership
 from commentspace.errors import NotFound, marked
 
-WHAT = marked("the daily mails and letters to all")
+DAILY = marked("the daily mail with new comments")
+TO_ALL = marked("the letters that moderators write to all members")
 
 
 def _letter(session: Session, given: str, secret: bytes) -> Letter:
@@ -22,15 +23,19 @@ def _letter(session: Session, given: str, secret: bytes) -> Letter:
 
 def read(session: Session, given: str, secret: bytes) -> str:
     """What this link would stop; NotFound for a link that is not ours."""
-    _letter(session, given, secret)
-    return WHAT
+    return _what(_letter(session, given, secret))
+
+
+def _what(letter: Letter) -> str:
+    return TO_ALL if letter.kind == "announcement" else DAILY
 
 
 def end(session: Session, given: str, secret: bytes, *, now: datetime) -> str:
-    """Stop the daily mail of the letter's space, or of every space for a letter that is about several."""
+    """Stop what the letter is of, in its space, or in every space for a letter that is about several."""
     letter = _letter(session, given, secret)
     mine = col(Membership.person_id) == letter.person_id
     if letter.space_id is not None:
         mine = mine & (col(Membership.space_id) == letter.space_id)
-    session.execute(update(Membership).where(mine).values(digest="off"))
-    return WHAT
+    stopped = {"takes_announcements": False} if letter.kind == "announcement" else {"digest": "off"}
+    session.execute(update(Membership).where(mine).values(**stopped))
+    return _what(letter)

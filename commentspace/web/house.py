@@ -14,7 +14,7 @@ from commentspace.web.assets import Assets
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The parts that the routes use; `mail_came` takes a raw mail as the listener does (for the demo's mail page)."""
+    """The parts that the routes use; `signed_out` tells other doors of a session that has ended."""
 
     settings: Settings
     database: Database
@@ -22,6 +22,7 @@ class House:
     pieces: Pieces
     assets: Assets
     is_ready: Callable[[], bool] = lambda: True
+    signed_out: Callable[[str], None] = lambda login: None
 
 
 def house(connection: HTTPConnection) -> House:

@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select
+from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -54,13 +55,15 @@ def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str,
         "hour": str(person.digest_hour),
         "letters": person.takes_letters,
     }
-    rows = session.exec(
-        select(Space.id, Space.slug, Space.title, Membership.digest)
+    mine_is = (col(Membership.digest), col(Membership.takes_announcements))
+    rows = session.execute(
+        select(col(Space.id), col(Space.slug), col(Space.title), *mine_is)
         .join(Membership, col(Membership.space_id) == col(Space.id))
         .where(col(Membership.person_id) == person.id, col(Membership.ended_at).is_(None))
         .order_by(col(Space.title))
     )
-    return mine, [{"space": key, "slug": slug, "title": title, "digest": digest} for key, slug, title, digest in rows]
+    names = ("space", "slug", "title", "digest", "announcements")
+    return mine, [dict(zip(names, row, strict=True)) for row in rows]
 
 
 async def keep(request: Request) -> Response:
@@ -77,9 +80,11 @@ async def keep(request: Request) -> Response:
             forms.word(form, "letters") == "yes",
         )
         for mine in memberships:
-            choice = forms.word(form, f"digest-{mine['slug']}", mine["digest"])
-            if choice != mine["digest"]:
-                await database.write(members.choose_digest, who, mine["space"], choice, space=mine["space"])
+            digest = forms.word(form, f"digest-{mine['slug']}", mine["digest"])
+            letters = forms.word(form, f"announcements-{mine['slug']}") == "yes"
+            if (digest, letters) != (mine["digest"], mine["announcements"]):
+                space = mine["space"]
+                await database.write(members.choose_mail, who, space, digest, announcements=letters, space=space)
         await database.write(people.prefer, who, chosen)
     except Refusal as refusal:
         refusal.field = FIELDS.get(refusal.field or "", refusal.field)

@@ -92,7 +92,7 @@ async def out(request: Request) -> Response:
     token = cookie(request, house(request).settings, "session")
     if token:
         with suppress(NotFound):  # a session that is gone is over already
-            await house(request).database.write(sign_in.out, token)
+            house(request).signed_out(await house(request).database.write(sign_in.out, token))
     answer = go("/")
     answer.delete_cookie(cookie_name(house(request).settings, "session"), path="/")
     return answer

@@ -103,6 +103,6 @@ async def keep_digest(request: Request) -> Response:
     form = await forms.read(request)
     space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
     await house(request).database.write(
-        members.choose_digest, caller(request), space.id, forms.word(form, "digest"), space=space.id
+        members.choose_mail, caller(request), space.id, forms.word(form, "digest"), space=space.id
     )
     return go(f"/s/{space.slug}", "kept")

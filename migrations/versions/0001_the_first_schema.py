@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("on_behalf_of", sa.String(), nullable=False),
         sa.Column("pseudonym", sa.String(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("takes_announcements", sa.Boolean(), nullable=False),
         sa.Column("digest_seq", sa.Integer(), nullable=False),
         sa.Column("joined_seq", sa.Integer(), nullable=False),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),

@@ -4,6 +4,7 @@ import { apply } from "./apply.js";
 import { markQuotations } from "./quotations.js";
 
 const SOONEST = 500, LATEST = 20_000; // milliseconds between tries
+const OVER = new Set([4401, 4403]); // the session or the membership has ended: coming back would not help
 const main = document.getElementById("main");
 const sign = document.getElementById("lost");
 
@@ -41,13 +42,19 @@ function connect() {
     wait = SOONEST;
     hear(JSON.parse(event.data));
   };
-  socket.onclose = again;
+  socket.onclose = (event) => (OVER.has(event.code) ? ended() : again());
 }
 
 function hear(frame) {
   if (frame.reload) outOfDate();
   else if (frame.closing) told = true;
   else receive(frame);
+}
+
+/** The server lets this page listen no more: only loading it again tells what may be seen now. */
+function ended() {
+  socket = null;
+  outOfDate();
 }
 
 /** Come back: soon at first, then ever later, never all at the same moment. */

@@ -60,14 +60,14 @@ def test_nothing_is_told_twice_and_nothing_never(world: World) -> None:
 
 def test_where_nothing_is_new_there_is_no_mail_unless_it_is_wanted_daily(world: World) -> None:
     assert mailed(world, "ama") is None
-    world.write(members.choose_digest, world.caller("ama"), world.space_id, "daily")
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "daily")
     [space] = mailed(world, "ama") or []
     assert (space.count, list(space.documents)) == (0, [])
 
 
 def test_whoever_wants_only_numbers_or_nothing_gets_that(world: World) -> None:
     for key, choice in (("ama", "numbers"), ("olga", "off")):
-        world.write(members.choose_digest, world.caller(key), world.space_id, choice)
+        world.write(members.choose_mail, world.caller(key), world.space_id, choice)
     world.post("wei")
     [space] = mailed(world, "ama") or []
     assert (space.count, space.numbers_only) == (1, True)

@@ -80,14 +80,14 @@ def test_the_list_of_members_is_for_moderators_as_it_has_addresses(world: World)
 
 
 def test_each_member_chooses_what_the_daily_mail_brings(world: World) -> None:
-    world.write(members.choose_digest, world.caller("ama"), world.space_id, "numbers")
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "numbers")
     listed = world.read(members.everybody, world.space_id)
     assert {each.name: each.digest for each in listed}["Ama Boateng"] == "numbers"
     with pytest.raises(Invalid) as refused:
-        world.write(members.choose_digest, world.caller("ama"), world.space_id, "hourly")
+        world.write(members.choose_mail, world.caller("ama"), world.space_id, "hourly")
     assert refused.value.field == "digest"
     with pytest.raises(NotFound):
-        world.write(members.choose_digest, world.caller(OUTSIDER), world.space_id, "off")
+        world.write(members.choose_mail, world.caller(OUTSIDER), world.space_id, "off")
 
 
 def test_a_member_of_one_space_is_nobody_in_another(world: World) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from commentspace.database import Database
+from commentspace.live.watch import watch
 from tests.live.serving import LONGEST, serving
 from tests.small_draft import SECOND
 from tests.world import Facts, World
@@ -53,3 +54,21 @@ async def test_a_look_that_failed_is_tried_again(sqlite_world: World, monkeypatc
             await asyncio.wait_for(failed.wait(), LONGEST)
         await page.until(comment)
         assert page.is_fresh
+
+
+async def test_the_watch_begins_again_after_a_failure(sqlite_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commentspace.live.watch.AGAIN", 0.01)
+    failed, seen = asyncio.Event(), asyncio.Event()
+
+    def fail() -> int:
+        failed.set()
+        raise OSError("the disk is away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(sqlite_world.database, "data_version", fail)
+        watching = asyncio.create_task(watch(sqlite_world.database, seen.set))
+        await asyncio.wait_for(failed.wait(), LONGEST)
+        assert not seen.is_set()
+    await asyncio.wait_for(seen.wait(), LONGEST)
+    watching.cancel()
+    await asyncio.wait([watching])

@@ -101,7 +101,7 @@ async def test_nobody_is_told_of_their_own_comments(mail: MailHouse) -> None:
 
 
 async def test_whoever_wants_the_numbers_alone_gets_no_texts(mail: MailHouse) -> None:
-    mail.world.write(members.choose_digest, mail.world.caller("ama"), mail.world.space_id, "numbers")
+    mail.world.write(members.choose_mail, mail.world.caller("ama"), mail.world.space_id, "numbers")
     mail.world.post("wei", FIRST, "Say which water.")
     letter = await mail.digest("ama")
     assert "1 new comment" in letter.part("plain")
@@ -110,7 +110,7 @@ async def test_whoever_wants_the_numbers_alone_gets_no_texts(mail: MailHouse) ->
 
 
 async def test_whoever_wants_it_every_day_gets_it_with_nothing_in_it(mail: MailHouse) -> None:
-    mail.world.write(members.choose_digest, mail.world.caller("ama"), mail.world.space_id, "daily")
+    mail.world.write(members.choose_mail, mail.world.caller("ama"), mail.world.space_id, "daily")
     letter = await mail.digest("ama")
     assert "0 new comments" in letter.part("plain")
     assert [each.recipient for each in mail.sink.letters] == ["ama.boateng@example.net"]

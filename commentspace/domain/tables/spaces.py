@@ -41,6 +41,7 @@ class Membership(SQLModel, table=True):
     pseudonym: str = Field(default_factory=names.new, unique=True)
     """Names this person in the record of this space; the link goes when the person is erased."""
     digest: str = "new"
+    takes_announcements: bool = True
     digest_seq: int = 0
     """The watermark: what became visible up to here has been in a digest."""
     joined_seq: int = 0
