@@ -1,6 +1,7 @@
 """The command line: `commentspace COMMAND`, or `python -m commentspace COMMAND`."""
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -8,10 +9,10 @@ from commentspace.commands import commands
 from commentspace.errors import Refusal
 
 
-def main() -> None:
-    """Run one command; a refusal is its sentence on standard error, and exit code 1."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run one command, that of the process where none is given; a refusal is its sentence, and exit code 1."""
     try:
-        commands()
+        commands(words, prog_name="commentspace")
     except Refusal as refusal:
         typer.echo(refusal.said(), err=True)
         sys.exit(1)

@@ -55,7 +55,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _of_a_known_kind(cls, given: str) -> str:
-        if given and (urlsplit(given).scheme not in (*POSTGRES, "sqlite") or _port(urlsplit(given)) == 0):
+        parts = urlsplit(given)
+        if given and not (parts.scheme in (*POSTGRES, "sqlite") and _has_sound_port(parts)):
             raise ValueError("it has to look like postgresql://user@host/name")
         return given
 
@@ -122,19 +123,19 @@ def _address(url: str) -> SplitResult:
     with suppress(ValueError):
         parts = urlsplit(url)
         is_bare = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
-        if parts.scheme in ("http", "https") and parts.hostname and is_bare and _port(parts) != 0:
+        if parts.scheme in ("http", "https") and parts.hostname and is_bare and _has_sound_port(parts):
             return parts
     raise Misconfigured(
         marked("COMMENTSPACE_BASE_URL is %(url)s; it must look like https://comments.example.org."), url=url
     )
 
 
-def _port(parts: SplitResult) -> int | None:
-    """The port of an address, None where it names none, and 0 where it is no port."""
+def _has_sound_port(parts: SplitResult) -> bool:
+    """Whether its port is a number, where it names one."""
     try:
-        return parts.port
+        return parts.port is None or parts.port >= 0
     except ValueError:
-        return 0
+        return False
 
 
 def kept_secret(path: Path) -> str:

@@ -35,10 +35,10 @@ from commentspace.domain import (
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.comments import Posting, Source
-from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.previews import Heading
 from commentspace.domain.reviews import Window
 from commentspace.domain.tables import Person
+from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.text.quotation import Quotation
 from tests.clock import START, Clock
 from tests.small_draft import DRAFT, FIRST, HEADING

@@ -50,7 +50,10 @@ def bring(
         if space_id is None:
             space_id = database.write_here(spaces.make, caller, plan)
             typer.echo(f"The space {plan.slug} is made, for members only.")
-        uid = issue(database, caller, space_id, heading, draft, content)
+        try:
+            uid = issue(database, caller, space_id, heading, draft, content)
+        except NotFound as error:
+            raise NotFound(marked("%(who)s may not see the space %(space)s."), who=as_, space=plan.slug) from error
     issued = sum(not paragraph.left_out for paragraph in draft.paragraphs)
     typer.echo(f"{heading.symbol} is issued with {issued} paragraphs: {chosen.base_url.rstrip('/')}/d/{uid}")
     for sentence in (*draft.warnings, *warnings.sentences(draft.paragraphs)):

@@ -58,9 +58,9 @@ def _first_line(_logger: object, _method: str, event: Any) -> Any:
     return event
 
 
-def without_words(failed: Failed) -> str:
+def without_words(exc_info: Failed) -> str:
     """A traceback that names errors by their class alone: their words may quote what people wrote."""
-    return "".join(_told(failed[1])).rstrip("\n")
+    return "".join(_told(exc_info[1])).rstrip("\n")
 
 
 def _told(error: BaseException) -> Iterator[str]:

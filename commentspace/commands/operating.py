@@ -61,7 +61,10 @@ def verify(data: DataOption = None) -> None:
 
 def _verified(session: Session) -> int:
     faults = 0
-    for space_id, slug in session.execute(select(col(Space.id), col(Space.slug)).order_by(col(Space.slug))).all():
+    spaces = session.execute(select(col(Space.id), col(Space.slug)).order_by(col(Space.slug))).all()
+    if not spaces:
+        typer.echo("There is no space yet, and so no record.")
+    for space_id, slug in spaces:
         count, found = record.check(session, space_id)
         typer.echo(f"{slug}: {count} events, " + (f"{len(found)} faults" if found else "all as recorded"))
         for sentence in found:

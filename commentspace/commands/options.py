@@ -36,7 +36,9 @@ HostOption = Annotated[
 ]
 AsOption = Annotated[
     str | None,
-    typer.Option("--as", metavar="ADDRESS", help="Act as the person with this address; else as the operator.", show_default=False),
+    typer.Option(
+        "--as", metavar="ADDRESS", help="Act as the person with this address; else as the operator.", show_default=False
+    ),
 ]
 
 

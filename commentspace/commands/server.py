@@ -8,12 +8,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
+import structlog
 import uvicorn
 
+from commentspace import __version__
 from commentspace.app import Program
 from commentspace.commands.logs import log_as
 from commentspace.errors import Misconfigured, marked
 from commentspace.settings import Settings
+
+log = structlog.get_logger("commentspace.server")
 
 LONGEST_STOP = 30
 """Seconds that requests may take to finish once the server is told to stop."""
@@ -120,14 +124,16 @@ class Server(uvicorn.Server):
         """Start, and say so only when the port answers."""
         await super().startup(sockets)
         if self.started:
+            log.info("serving", version=__version__)
             self.greet()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop; a second Ctrl+C does not wait. uvicorn would raise the signal again after the stop, and so die of it."""
-        self.force_exit = self.should_exit and sig == signal.SIGINT
+        """Stop; a second Ctrl+C does not wait. uvicorn's own raises the signal again after the stop, and dies of it."""
+        self.force_exit |= self.should_exit and sig == signal.SIGINT
         self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say goodbye to the open pages, finish what runs, then stop."""
+        log.info("stopping", sockets=self.program.hub.listening)
         await self.program.say_goodbye()
         await super().shutdown(sockets)

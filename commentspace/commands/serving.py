@@ -33,7 +33,7 @@ def serve(port: PortOption = None, host: HostOption = None, data: DataOption = N
         chosen = at_port(given, listening.getsockname()[1])
         require_mail_port(chosen)
         said = f"commentspace serves {chosen.base_url} on port {chosen.port} of {chosen.host}. Ctrl+C ends it."
-        run(chosen, Program(chosen, database), listening, lambda: typer.echo(said, err=True))
+        run(chosen, Program(chosen, database), listening, lambda: typer.echo(said))
 
 
 def demo(port: PortOption = None, host: HostOption = None, data: DataOption = None) -> None:
@@ -48,7 +48,7 @@ def demo(port: PortOption = None, host: HostOption = None, data: DataOption = No
         chosen = for_demo(at_port(given, listening.getsockname()[1]), mailbox)
         with opened(chosen) as database:
             said = DEMO_IS_READY.format(url=chosen.base_url.rstrip("/"), data=chosen.data.resolve())
-            run(chosen, Program(chosen, database), listening, lambda: typer.echo(said, err=True))
+            run(chosen, Program(chosen, database), listening, lambda: typer.echo(said))
 
 
 def at_port(given: Settings, port: int) -> Settings:

@@ -12,12 +12,15 @@ from typing import Any
 from sqlalchemy import Engine, func, select, text
 from sqlmodel import Session
 
+from commentspace.database.types import UtcDateTime
 from commentspace.errors import Refusal
 
 log = logging.getLogger(__name__)
 
 MOST = 64
 """Verbs that may share one commit."""
+
+LAST_ACT = text("SELECT at FROM event WHERE space_id = :space ORDER BY seq DESC LIMIT 1").columns(at=UtcDateTime)
 
 Moved = dict[int, int]
 """The spaces that a commit moved: the id of each, and its last sequence number."""
@@ -145,13 +148,19 @@ class Lane:
         """Lock the space, read the clock after that, run the verb, and send what it wrote."""
         session.connection()  # begins the transaction: on SQLite this takes the lock
         if call.space is not None and not self._is_sqlite:
-            session.execute(text("SELECT id FROM space WHERE id = :id FOR UPDATE"), {"id": call.space})
+            session.execute(text("SELECT id FROM space WHERE id = :id FOR NO KEY UPDATE"), {"id": call.space})
         session.info["space"] = call.space
-        value = call.verb(session, *call.args, now=self._now(session), **call.named)
+        value = call.verb(session, *call.args, now=self._now(session, call.space), **call.named)
         session.flush()
         return value
 
-    def _now(self, session: Session) -> datetime:
+    def _now(self, session: Session, space: int | None) -> datetime:
+        """The moment, never before the last act of the space: a clock that was set back reopens nothing."""
+        last = session.execute(LAST_ACT, {"space": space}).scalar() if space is not None else None
+        now = self._clock_of(session)
+        return now if last is None else max(now, last)
+
+    def _clock_of(self, session: Session) -> datetime:
         if self._clock is not None:
             return self._clock()
         if self._is_sqlite:

@@ -1,5 +1,6 @@
 """Who may do what, and who sees what: one table of verbs, and one rule of visibility for every door."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -115,7 +116,13 @@ def _member(session: Session, caller: Caller, space_id: int) -> Standing:
     if caller.person_id is None:
         return Standing(space_id, None, Role.STRANGER, caller.door, "")
     row = session.execute(
-        select(col(Person.is_admin), col(Membership.role), col(Membership.on_behalf_of), col(Membership.pseudonym))
+        select(
+            col(Person.uid),
+            col(Person.is_admin),
+            col(Membership.role),
+            col(Membership.on_behalf_of),
+            col(Membership.pseudonym),
+        )
         .select_from(Person)
         .outerjoin(
             Membership,
@@ -133,10 +140,15 @@ def _member(session: Session, caller: Caller, space_id: int) -> Standing:
         caller.person_id,
         Role.OWNER if row.is_admin else role,
         caller.door,
-        row.pseudonym or "admin",
+        row.pseudonym or _stranger(space_id, row.uid),
         row.on_behalf_of or "",
         is_member=row.role is not None,
     )
+
+
+def _stranger(space_id: int, person_uid: str) -> str:
+    """The pseudonym of an administrator who is no member: the same in one space, another in the next."""
+    return "admin-" + hashlib.sha256(f"{space_id}:{person_uid}".encode()).hexdigest()[:16]
 
 
 def visible(who: Standing) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from commentspace.domain.bodies import Body
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Announcement, Person
 from commentspace.errors import Invalid, NotFound, marked
+from commentspace.text import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Wording:
     @classmethod
     def of(cls, subject: str, body: str) -> "Wording":
         """Check what a form said; Invalid with the field at fault."""
-        subject = " ".join(subject.split())
+        subject = normal.line(subject, field="subject")
         if not subject or len(subject) > 200:
             raise Invalid(marked("Give the letter a subject of at most 200 characters."), field="subject")
         return cls(subject, Body.of(body))
@@ -34,7 +35,11 @@ def readers(session: Session, caller: Caller, space_id: int) -> list[members.Mem
     """Who would get a letter to all: every member but the writer and those who want none."""
     who = standing(session, caller, space_id)
     who.require("broadcast")
-    return [member for member in members.everybody(session, space_id) if member.person_id != caller.person_id and member.takes_announcements]
+    return [
+        member
+        for member in members.everybody(session, space_id)
+        if member.person_id != caller.person_id and member.takes_announcements
+    ]
 
 
 def announce(session: Session, caller: Caller, space_id: int, wording: Wording, key: str, *, now: datetime) -> str:

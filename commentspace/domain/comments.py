@@ -60,7 +60,7 @@ class Posting:
 
     def once(self, place: str) -> Once:
         """The key of this sending, and the fingerprint of what it says at this place."""
-        words = self.quotation.exact if self.quotation else ""
+        words = (self.quotation.exact, self.quotation.prefix, self.quotation.start) if self.quotation else ()
         return Once(self.key, fingerprint(place, self.body.markdown, words, self.kind))
 
 
@@ -141,7 +141,7 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
     who = standing(session, caller, at.space_id)
     who.require("comment")
     once = posting.once(paragraph_uid)
-    if again := _again(session, who, "post", once):
+    if again := _again(session, caller, "post", once):
         return again
     review_id = reviews.taking(session, at.document_id, posting.source.received_at or now)
     found = anchored(at, posting.quotation)
@@ -151,12 +151,12 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
 
 def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, *, now: datetime) -> Posted:
     """Answer a comment, in its thread. Moderators may answer after the review has closed."""
+    once = posting.once(comment_uid)
+    if again := _again(session, caller, "reply", once):
+        return again
     parent = find(session, caller, comment_uid)
     who = standing(session, caller, parent.space_id)
     who.require("reply")
-    once = posting.once(comment_uid)
-    if again := _again(session, who, "reply", once):
-        return again
     at = place(session, col(Paragraph.id) == parent.paragraph_id)
     if who.may("moderate"):
         review_id = reviews.newest(session, at.document_id)
@@ -202,8 +202,9 @@ def anchored(at: Place, quotation: Quotation | None) -> dict[str, Any]:
     return {"start": start, "end": end, "exact": at.text[start:end], "prefix": prefix, "suffix": suffix}
 
 
-def _again(session: Session, who: Standing, verb: str, once: Once) -> Posted | None:
-    comment_id = post_keys.earlier(session, who.person, verb, once)
+def _again(session: Session, caller: Caller, verb: str, once: Once) -> Posted | None:
+    """What the same sending has made before, though the thing it was about may be hidden by now."""
+    comment_id = post_keys.earlier(session, caller.person_id, verb, once) if caller.person_id is not None else None
     if comment_id is None:
         return None
     row = session.execute(
@@ -243,7 +244,7 @@ def _write(
 ) -> Posted:
     """The writes of a new comment, all in Core statements as they run all day."""
     seq = record.next_number(session, at.space_id)
-    held_by_rule = at.holds_new and not who.may("moderate") and row.get("hold_id") is None
+    held_by_rule = at.holds_new and not who.may("moderate")
     held = held_by_rule or row.get("hold_id") is not None
     row |= {"posted_at": now, "posted_seq": seq, "changed_seq": seq}
     row |= (

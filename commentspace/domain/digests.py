@@ -11,9 +11,9 @@ from sqlmodel import Session, col
 
 from commentspace.domain import discussion, documents, outbox, people
 from commentspace.domain.access import Caller, Standing, standing, visible
-from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.tables import Comment, DigestWindow, Membership, Paragraph, Person, Placement, Space
+from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound
 
 

@@ -7,11 +7,11 @@ from sqlmodel import Session, col
 
 from commentspace.domain import discussion, documents, histories, reviews
 from commentspace.domain.access import Caller
-from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.histories import StateView
 from commentspace.domain.record import stamp
 from commentspace.domain.tables import Comment
+from commentspace.domain.views import CommentView, ParagraphView
 
 FORM = "commentspace/document/1"
 

@@ -13,6 +13,7 @@ from commentspace.domain import outbox, people, record
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.tables import Address, Membership, Person
 from commentspace.errors import Invalid, NotAllowed, NotFound, Refusal, marked
+from commentspace.text import normal
 
 ROLES = ("reader", "participant", "moderator", "owner")
 COLUMNS = ("name", "address", "affiliation", "on behalf of", "role", "language")
@@ -33,7 +34,8 @@ class Entry:
     @classmethod
     def of(cls, name: str, address: str, affiliation: str, on_behalf_of: str, role: str, language: str) -> "Entry":
         """Check what a form or a line said; Invalid with the field at fault."""
-        name, affiliation, on_behalf_of = (" ".join(word.split()) for word in (name, affiliation, on_behalf_of))
+        name, affiliation = normal.line(name, field="name"), normal.line(affiliation, field="affiliation")
+        on_behalf_of = normal.line(on_behalf_of, field="on_behalf_of")
         role, language = role.strip().lower() or "participant", language.strip().lower() or "en"
         if not name:
             raise Invalid(marked("Write the name of the person."), field="name")

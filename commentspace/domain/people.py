@@ -11,8 +11,15 @@ from sqlmodel import Session, col
 from commentspace.domain.access import Caller
 from commentspace.domain.tables import Address, Person
 from commentspace.errors import Invalid, marked
+from commentspace.text import normal
 
-FORM = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}|[^\s@<>,;\"]{1,64}@localhost")
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LOCAL = re.compile(rf"{ATOM}(?:\.{ATOM})*")
+"""A dot-atom (RFC 5322, section 3.2.3): what stands before the "@" in all but the oddest addresses."""
+LABEL = re.compile(r"[^\W_](?:(?:[^\W_]|-)*[^\W_])?")
+"""A part of a domain: letters of any script, digits, and hyphens inside (RFC 5891, section 4.2.3.1)."""
+LONGEST_LOCAL, LONGEST_DOMAIN, LONGEST_ADDRESS = 64, 255, 254
+"""RFC 5321, section 4.5.3.1; an address as a whole has to fit into a path of 256 (erratum 1690 of RFC 3696)."""
 LANGUAGES = {
     "ar": "العربية",
     "en": "English",
@@ -27,18 +34,50 @@ LANGUAGES = {
 def checked_address(given: str, *, field: str = "address") -> str:
     """The address without the white space around it; Invalid where mail could not go there."""
     address = given.strip()
-    if not FORM.fullmatch(address) or len(address) > 254:
+    local, _, domain = address.rpartition("@")
+    if not local.isascii() and _is_domain(domain):
+        raise Invalid(
+            marked("Letters cannot be sent to “%(address)s” from here: before the “@” only a to z and digits work."),
+            field=field,
+            address=_quoted(address),
+        )
+    if not (_is_local(local) and _is_domain(domain) and len(address) <= LONGEST_ADDRESS):
         raise Invalid(
             marked("“%(address)s” is not a mail address. Write it like name@example.org."),
             field=field,
-            address=address[:80],
+            address=_quoted(address),
         )
     return address
 
 
+def _is_local(local: str) -> bool:
+    return len(local) <= LONGEST_LOCAL and LOCAL.fullmatch(local) is not None
+
+
+def _is_domain(domain: str) -> bool:
+    """Whether it is a name with at least one dot that the DNS can carry, in any script; or this machine."""
+    labels = domain.split(".")
+    if domain != "localhost" and (len(labels) < 2 or len(labels[-1]) < 2):
+        return False
+    try:
+        in_ascii = domain.encode("idna")  # RFC 3490; it counts the 63 octets of a label
+    except UnicodeError:
+        return False
+    return len(in_ascii) <= LONGEST_DOMAIN and all(map(LABEL.fullmatch, labels))
+
+
+def _quoted(address: str) -> str:
+    """The beginning of what was typed, for a sentence: a control character in it is shown as a sign."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in address[:80])
+
+
 def folded(address: str) -> str:
-    """The form in which addresses are compared: mail programs do not keep to the case of letters."""
-    return address.strip().casefold()
+    """The form in which addresses are compared: mail programs do not keep to the case of letters.
+
+    A domain is only put in small letters: "ß" and "ss" are the same in a name, but two domains.
+    """
+    local, at, domain = address.strip().rpartition("@")
+    return local.casefold() + at + domain.lower()
 
 
 def with_address(session: Session, address: str) -> Person | None:
@@ -77,7 +116,8 @@ def enter(session: Session, name: str, address: str, *, language: str = "en", no
     address = checked_address(address)
     if known := with_address(session, address):
         return known
-    person = Person(name=name.strip() or address.split("@")[0], language=language, created_at=now)
+    name = normal.line(name, field="name") or address.split("@")[0]
+    person = Person(name=name, language=language, created_at=now)
     person.next_digest_at = next_digest(person.zone, person.digest_hour, now)
     session.add(person)
     session.flush()
@@ -128,7 +168,8 @@ class Preferences:
     @classmethod
     def of(cls, name: str, language: str, zone: str, digest_hour: str, takes_letters: bool) -> "Preferences":
         """Check what a form said; Invalid with the field at fault."""
-        if not name.strip() or len(name) > 120:
+        name = normal.line(name, field="name")
+        if not name or len(name) > 120:
             raise Invalid(marked("Write the name that others should see, in at most 120 characters."), field="name")
         if language not in LANGUAGES:
             raise Invalid(marked("Choose one of the languages in the list."), field="language")
@@ -136,7 +177,7 @@ class Preferences:
             raise Invalid(marked("“%(zone)s” is not a time zone. Choose one from the list."), field="zone", zone=zone)
         if not digest_hour.isdecimal() or int(digest_hour) > 23:
             raise Invalid(marked("Choose an hour from 0 to 23 for the daily mail."), field="digest_hour")
-        return cls(" ".join(name.split()), language, zone, int(digest_hour), takes_letters)
+        return cls(name, language, zone, int(digest_hour), takes_letters)
 
 
 def prefer(session: Session, caller: Caller, chosen: Preferences, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.drafts import Draft, DraftParagraph, Kind
 from commentspace.domain.tables import Document, Preview, Revision
 from commentspace.errors import Conflict, Invalid, NotFound, marked
-from commentspace.text import languages
+from commentspace.text import languages, normal
 
 MOST = 20_000
 """Paragraphs in one draft."""
@@ -29,7 +29,7 @@ class Heading:
     @classmethod
     def of(cls, symbol: str, title: str, language: str) -> "Heading":
         """Check what a form or an option said; Invalid with the field at fault."""
-        symbol, title = " ".join(symbol.split()), " ".join(title.split())
+        symbol, title = normal.line(symbol, field="symbol"), normal.line(title, field="title")
         if not symbol or len(symbol) > 80:
             raise Invalid(marked("Give the draft a symbol of at most 80 characters, such as WET/2/4."), field="symbol")
         if not title or len(title) > 300:

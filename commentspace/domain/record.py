@@ -22,7 +22,7 @@ from commentspace.domain.tables import Event, EventContent, Notice, Space
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Whom an act is told to, and what it touched; `person_id` is one more who may know, with the moderators."""
+    """Whom an act is told to, and what it touched; of what only moderators see, `people` may know too."""
 
     document_id: int | None = None
     comment_id: int | None = None

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import record
 from commentspace.domain.access import Caller, Role, Standing, standing
 from commentspace.domain.tables import Membership, Person, Space
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, marked
+from commentspace.text import normal
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
@@ -34,9 +35,10 @@ class Plan:
                 field="slug",
                 slug=slug[:60],
             )
-        if not title.strip() or len(title) > 200:
+        title = normal.line(title, field="title")
+        if not title or len(title) > 200:
             raise Invalid(marked("Give the space a title of at most 200 characters."), field="title")
-        return cls(slug, " ".join(title.split()), is_open, holds_new)
+        return cls(slug, title, is_open, holds_new)
 
 
 def may_make(session: Session, caller: Caller) -> bool:
@@ -47,7 +49,9 @@ def may_make(session: Session, caller: Caller) -> bool:
         return False
     found = session.execute(
         select(col(Person.id))
-        .outerjoin(Membership, col(Membership.person_id) == col(Person.id))
+        .outerjoin(
+            Membership, and_(col(Membership.person_id) == col(Person.id), col(Membership.ended_at).is_(None))
+        )
         .where(
             col(Person.id) == caller.person_id,
             or_(col(Person.is_admin), col(Membership.role).in_(("moderator", "owner"))),
@@ -65,8 +69,13 @@ def require_maker(session: Session, caller: Caller) -> None:
 
 
 def make(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int:
-    """Make a space, with the caller as its owner; returns its id. Conflict where the short name is taken."""
+    """Make a space, with the caller as its owner; returns its id. Conflict where the short name is taken.
+
+    The same plan of the same owner, sent twice, makes one space.
+    """
     require_maker(session, caller)
+    if (made := _made_before(session, caller, plan)) is not None:
+        return made
     if session.execute(select(col(Space.id)).where(col(Space.slug) == plan.slug)).first():
         raise Conflict(
             marked("There is already a space named “%(slug)s”. Choose another name."), field="slug", slug=plan.slug
@@ -87,6 +96,24 @@ def make(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int:
     content = {"slug": plan.slug, "title": plan.title, "open": str(plan.is_open)}
     record.append(session, who, seq, record.Entry("space.made", content, things=(space.uid,)), now=now)
     return space.id
+
+
+def _made_before(session: Session, caller: Caller, plan: Plan) -> int | None:
+    """The space that the caller has made by this very plan, and owns."""
+    found: int | None = session.execute(
+        select(col(Space.id))
+        .join(Membership, col(Membership.space_id) == col(Space.id))
+        .where(
+            col(Space.slug) == plan.slug,
+            col(Space.title) == plan.title,
+            col(Space.is_open) == plan.is_open,
+            col(Space.holds_new) == plan.holds_new,
+            col(Membership.person_id) == caller.person_id,
+            col(Membership.role) == "owner",
+            col(Membership.ended_at).is_(None),
+        )
+    ).scalar_one_or_none()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

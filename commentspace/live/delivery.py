@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from commentspace.domain import access, discussion, listening, reviews
+from commentspace.domain import access, changes, listening, reviews
 from commentspace.domain.access import Role, Standing
 from commentspace.domain.listening import Ground
 from commentspace.domain.reviews import StandingOfReview
@@ -159,7 +159,7 @@ class Snapshot:
     def _ask_change(self, document_id: int, seq: int, who: Standing) -> Change | None:
         if listening.notices_since(self._session, who, document_id, seq) > MOST:
             return None
-        touched = discussion.since_seq(self._session, who, document_id, seq)
+        touched = changes.since_seq(self._session, who, document_id, seq)
         review = self._review(document_id) if touched.document else None
         return frames.change(self._session, who, document_id, touched, review)
 

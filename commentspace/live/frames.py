@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from commentspace.domain import discussion
 from commentspace.domain.access import Standing
-from commentspace.domain.discussion import Touched
+from commentspace.domain.changes import Touched
 from commentspace.domain.reviews import StandingOfReview
 from commentspace.domain.tables import Comment
 from commentspace.render.pieces import Pieces

@@ -9,8 +9,8 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.outbox import BlockKind, BlockRow
+from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.render.environment import BIDI_CONTROLS, bdi
 from commentspace.text.normal import normal
 

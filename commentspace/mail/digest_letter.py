@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from commentspace.domain import digests
 from commentspace.domain.digests import DigestDocument, DigestSpace
-from commentspace.domain.discussion import CommentView
 from commentspace.domain.outbox import Due
+from commentspace.domain.views import CommentView
 from commentspace.mail.blocks import Markers, Printed, comment, isolated, link, paragraph, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import PROGRAM, Draft, Pointless, foot

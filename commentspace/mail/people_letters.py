@@ -4,10 +4,10 @@ from sqlmodel import Session, col
 
 from commentspace.domain import announcements, discussion, mailed, messages, spaces
 from commentspace.domain.access import Caller, standing
-from commentspace.domain.discussion import CommentView
 from commentspace.domain.messages import MessageView
 from commentspace.domain.outbox import Due
 from commentspace.domain.tables import Comment
+from commentspace.domain.views import CommentView
 from commentspace.mail.blocks import Printed, body, link, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import VIA, Draft, foot

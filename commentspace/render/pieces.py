@@ -10,9 +10,9 @@ from functools import lru_cache
 from jinja2 import Environment
 from markupsafe import Markup
 
-from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.reviews import StandingOfReview
+from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.render.environment import interface
 
 

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from commentspace.errors import Invalid, marked
+
 # More marks on one letter than this make normalising quadratic, so they are parted by a
 # joiner that is not seen (Unicode Standard Annex 15, Stream-Safe Text Format).
 MOST_MARKS = 30
@@ -10,6 +12,7 @@ GRAPHEME_JOINER = "\u034f"
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_NO_WRITING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 # Every mark that takes part in reordering is neither a word character nor ASCII.
 _POSSIBLE_MARKS = re.compile(rf"[^\w\s!-~]{{{MOST_MARKS // 4},}}")
@@ -31,6 +34,20 @@ def clean(text: str) -> str:
     text = _CONTROLS.sub("", text)
     text = _LONE_SURROGATES.sub("\ufffd", text)
     return unicodedata.normalize("NFC", _stream_safe(text))
+
+
+def line(text: str, *, field: str) -> str:
+    """What was typed into a field of one line, composed, its white space squeezed.
+
+    Invalid at `field` where it holds control characters: they break headers of letters and lists, and no
+    keyboard writes them. Marks of direction stay, and pages show those that turn it (`controls`).
+    """
+    if _NO_WRITING.search(text):
+        raise Invalid(
+            marked("This holds a control character that cannot be seen. Type the words anew instead of pasting them."),
+            field=field,
+        )
+    return " ".join(clean(text).split())
 
 
 def normal(text: str) -> str:

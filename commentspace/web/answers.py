@@ -91,11 +91,18 @@ def context(request: Request, may: frozenset[str] = frozenset()) -> dict[str, An
         "person": request.scope["known"],
         "may": may,
         "flash": translations(language).gettext(said) if said else None,
-        "path": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "path": _here(request),
         "static": house(request).assets.address,
         "problems": {},
         "form": {},
     }
+
+
+def _here(request: Request) -> str:
+    """Where to come back to after signing in; on the way there, where one had wanted to go before."""
+    if request.url.path.startswith("/sign-in"):
+        return request.query_params.get("next", "/")
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def page(

@@ -7,10 +7,10 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import discussion, histories, holds, messages, withdrawals
+from commentspace.domain import histories, holds, lookups, messages, withdrawals
 from commentspace.domain.bodies import Body
-from commentspace.domain.discussion import CommentView
 from commentspace.domain.documents import DocumentView
+from commentspace.domain.views import CommentView
 from commentspace.errors import NotAllowed, NotFound, Refusal, SignInNeeded, marked
 from commentspace.render.environment import interface, moment, translations
 from commentspace.web import forms
@@ -145,7 +145,7 @@ async def _act(request: Request, template: str, verb: Callable[..., None], said:
     form = await forms.read(request)
     uid = request.path_params["uid"]
     database = house(request).database
-    space = await database.read(discussion.space_of_comment, uid)
+    space = await database.read(lookups.space_of_comment, uid)
     try:
         await database.write(verb, caller(request), uid, forms.word(form, "reason"), space=space)
     except NotAllowed:

@@ -6,13 +6,13 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from commentspace.domain import comments, discussion, edits
+from commentspace.domain import comments, discussion, edits, lookups
 from commentspace.domain.access import Caller
 from commentspace.domain.bodies import Body
 from commentspace.domain.comments import Posted, Posting
-from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.post_keys import SentBefore
 from commentspace.domain.tables import Comment, Document, Paragraph
+from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import Conflict, NotAllowed, NotFound, Refusal, marked
 from commentspace.web import forms
 from commentspace.web.answers import caller, document_values, go, page, refused, wants_json
@@ -29,7 +29,7 @@ def one(
 ) -> tuple[Scene, ParagraphView, CommentView, list[CommentView]]:
     """A comment that the caller may see, with its document, its paragraph, and its whole thread."""
     comment = comments.find(session, who, uid)
-    document_uid = discussion.document_of(session, comment.document_id)
+    document_uid = lookups.document_of(session, comment.document_id)
     found = scene(session, who, document_uid, now)
     rows = discussion.paragraphs(session, found.document.revision_id, col(Paragraph.id) == comment.paragraph_id)
     views = discussion.comments(session, found.who, col(Comment.paragraph_id) == comment.paragraph_id)
@@ -82,7 +82,7 @@ async def reply(request: Request) -> Response:
     try:
         if forms.word(form, "choice") == "replace" and forms.word(form, "earlier"):
             return await _replace(request, form)
-        space = await house(request).database.read(discussion.space_of_comment, request.path_params["uid"])
+        space = await house(request).database.read(lookups.space_of_comment, request.path_params["uid"])
         posted = await house(request).database.write(
             comments.reply, caller(request), request.path_params["uid"], _posting(request, form), space=space
         )
@@ -116,7 +116,7 @@ async def _replace(request: Request, form: Any) -> Response:
 async def _edit(request: Request, uid: str, form: Any, based_on: str) -> None:
     body = Body.of(forms.word(form, "body"))
     database = house(request).database
-    space = await database.read(discussion.space_of_comment, uid)
+    space = await database.read(lookups.space_of_comment, uid)
     seen = forms.whole(based_on, 0) or (await database.read(comments.find, caller(request), uid)).states
     await database.write(
         edits.edit, caller(request), uid, body, key=forms.word(form, "key"), based_on=seen, space=space
@@ -172,7 +172,7 @@ async def _conflict(request: Request, refusal: Refusal) -> dict[str, Any] | None
     if not isinstance(refusal, SentBefore):
         return None
     database = house(request).database
-    uid = await database.read(discussion.uid_of_comment, refusal.comment_id)
+    uid = await database.read(lookups.uid_of_comment, refusal.comment_id)
     _, _, view, _ = await database.read(one, caller(request), uid, database.now())
     return {"earlier": uid, "piece": house(request).pieces.comment(view, request.scope["language"])}
 

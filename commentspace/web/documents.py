@@ -7,12 +7,12 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import discussion, documents, exports, reviews
+from commentspace.domain import changes, discussion, documents, exports, reviews
 from commentspace.domain.access import Caller, Standing
-from commentspace.domain.discussion import CommentView, ParagraphView
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.reviews import StandingOfReview
 from commentspace.domain.tables import Comment, Paragraph
+from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound, Refusal
 from commentspace.formats import json_export
 from commentspace.render.pieces import by_paragraph, counted
@@ -39,7 +39,7 @@ def scene(session: Session, who: Caller, uid: str, now: datetime) -> Scene:
     """What every page about a document begins with."""
     document, here = documents.find(session, who, uid)
     review = reviews.of_document(session, document.id, now)
-    return Scene(document, here, review, discussion.cursor(session, here, document.id)[0])
+    return Scene(document, here, review, changes.cursor(session, here, document.id)[0])
 
 
 async def show(request: Request) -> Response:

@@ -14,13 +14,13 @@ from commentspace.domain.access import Caller
 from commentspace.domain.drafts import Draft, DraftParagraph, Kind
 from commentspace.domain.people import LANGUAGES
 from commentspace.domain.previews import Heading, Origin, PreviewView
-from commentspace.errors import Invalid, Refusal, marked
+from commentspace.errors import Invalid, NotFound, Refusal, marked
 from commentspace.formats import decoding, reading, warnings
 from commentspace.render.environment import translations
 from commentspace.text import markdown
 from commentspace.text.languages import direction
 from commentspace.web import forms
-from commentspace.web.answers import caller, go, page
+from commentspace.web.answers import caller, go, page, refused
 from commentspace.web.house import house
 
 KINDS = {
@@ -36,6 +36,8 @@ LEFT_OUT = {
 }
 HIGHEST_LEVEL = 9
 LONGEST_LABEL = 40
+LONGEST_FILENAME = 200
+"""The end of a longer one is kept, as the extension says how to read the file."""
 
 
 async def show_new(request: Request) -> Response:
@@ -52,8 +54,11 @@ def _space(session: Session, who: Caller, slug: str) -> spaces.SpaceView:
 
 async def bring(request: Request) -> Response:
     """POST /s/{slug}/drafts"""
-    space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
     form = await forms.read(request)
+    try:
+        space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
+    except Refusal as refusal:
+        return refused(request, refusal, kept=forms.word(form, "text"))
     try:
         filename, content = await _source(form)
         language = forms.word(form, "draft_language")
@@ -66,6 +71,7 @@ async def bring(request: Request) -> Response:
             previews.bring, caller(request), space.id, heading, draft, Origin(filename, text, blob_id, _note(draft))
         )
     except Refusal as refusal:
+        refusal.field = "draft_language" if refusal.field == "language" else refusal.field
         given = {"space": space, "languages": list(LANGUAGES.items())}
         return page(request, "draft_new.html", given, refusal=refusal, form=forms.words(form))
     return go(f"/s/{space.slug}/drafts/{uid}")
@@ -74,7 +80,7 @@ async def bring(request: Request) -> Response:
 async def _source(form: FormData) -> tuple[str, bytes]:
     file = await forms.upload(form, "file")
     if file is not None:
-        return file
+        return file[0][-LONGEST_FILENAME:], file[1]
     text = forms.word(form, "text")
     if not text.strip():
         raise Invalid(marked("Choose a file, or paste the text."), field="file")
@@ -93,11 +99,23 @@ async def show(request: Request) -> Response:
 
 
 async def _page(request: Request, refusal: Refusal | None = None, form: FormData | None = None) -> Response:
-    space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
-    preview = await house(request).database.read(previews.find, caller(request), request.path_params["uid"])
+    space, preview = await _waiting(request)
     given = await asyncio.to_thread(_values, request, preview)
     filled = forms.words(form) if form is not None else None
     return page(request, "draft_preview.html", {"space": space, **given}, refusal=refusal, form=filled)
+
+
+async def _waiting(request: Request) -> tuple[spaces.SpaceView, PreviewView]:
+    """The preview that the address names, in its space."""
+
+    def both(session: Session) -> tuple[spaces.SpaceView, PreviewView]:
+        space = _space(session, caller(request), request.path_params["slug"])
+        preview = previews.find(session, caller(request), request.path_params["uid"])
+        if preview.space_id != space.id:
+            raise NotFound()
+        return space, preview
+
+    return await house(request).database.read(both)
 
 
 def _values(request: Request, preview: PreviewView) -> dict[str, Any]:
@@ -134,7 +152,10 @@ async def correct(request: Request) -> Response:
     """POST /s/{slug}/drafts/{uid}: keep the corrections, read the text again, or issue."""
     form = await forms.read(request)
     uid, verb = request.path_params["uid"], forms.word(form, "verb")
-    preview = await house(request).database.read(previews.find, caller(request), uid)
+    try:
+        _, preview = await _waiting(request)
+    except Refusal as refusal:
+        return refused(request, refusal, kept=forms.word(form, "text") if verb == "read" else None)
     try:
         language = preview.heading.language
         heading = Heading.of(forms.word(form, "symbol"), forms.word(form, "title"), language)
@@ -145,6 +166,8 @@ async def correct(request: Request) -> Response:
             draft = Draft(language, tuple(_corrected(form, n, each) for n, each in enumerate(preview.paragraphs)))
         await house(request).database.write(previews.correct, caller(request), uid, heading, draft, text)
     except Refusal as refusal:
+        if refusal.field == "file":
+            refusal.field = "text" if verb == "read" else ""
         return await _page(request, refusal, form)
     if verb != "issue":
         return go(request.url.path, "kept")
@@ -156,8 +179,8 @@ def _corrected(form: FormData, position: int, paragraph: DraftParagraph) -> Draf
     kind, level = forms.word(form, f"kind-{position}", paragraph.kind), forms.word(form, f"level-{position}", "1")
     label = " ".join(forms.word(form, f"label-{position}", paragraph.label).split())
     if kind not in list(Kind):
-        raise Invalid(marked("Choose one of the kinds in the list."), field=f"kind-{position}")
-    if not level.isdecimal() or not 1 <= int(level) <= HIGHEST_LEVEL:
+        raise Invalid(marked("Choose one of the kinds in the list."), field=f"label-{position}")
+    if not 1 <= forms.whole(level, 0) <= HIGHEST_LEVEL:
         raise Invalid(marked("A level is a number from 1 to 9."), field=f"label-{position}")
     if len(label) > LONGEST_LABEL:
         raise Invalid(
@@ -165,7 +188,8 @@ def _corrected(form: FormData, position: int, paragraph: DraftParagraph) -> Draf
         )
     is_out = forms.word(form, f"left_out-{position}") == "yes"
     left_out = (paragraph.left_out or "furniture") if is_out else ""
-    return replace(paragraph, kind=Kind(kind), level=int(level), label=label, left_out=left_out)
+    deep = int(level) if kind in (Kind.HEADING, Kind.ITEM) else 1
+    return replace(paragraph, kind=Kind(kind), level=deep, label=label, left_out=left_out)
 
 
 async def issue(request: Request, space_id: int, heading: Heading, draft: Draft, preview_uid: str) -> str:

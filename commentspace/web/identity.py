@@ -1,7 +1,5 @@
 """Who asks: the cookie of a session, read once for pages and sockets alike."""
 
-from http.cookies import SimpleCookie
-
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -36,7 +34,10 @@ def set_cookie(response: Response, settings: Settings, kind: str, value: str, ma
 
 
 def cookie(connection: HTTPConnection, settings: Settings, kind: str) -> str:
-    """The value of one of our cookies, or the empty string."""
+    """The value of one of our cookies, or the empty string.
+
+    Starlette parts the header as browsers do, so an odd cookie of a neighbour spoils none of ours.
+    """
     return connection.cookies.get(cookie_name(settings, kind), "")
 
 
@@ -50,23 +51,16 @@ class Identity:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
-            known = None if scope["path"].startswith("/static/") else await self._known(Headers(scope=scope))
+            known = None if scope["path"].startswith("/static/") else await self._known(HTTPConnection(scope))
             scope["known"] = known
             scope["caller"] = Caller(known.person_id if known else None, "web")
             scope["login"] = known.login if known else None
             scope["language"] = known.language if known else preferred(Headers(scope=scope).get("accept-language", ""))
         await self.app(scope, receive, send)
 
-    async def _known(self, headers: Headers) -> Known | None:
-        jar: SimpleCookie = SimpleCookie()
-        try:
-            jar.load(headers.get("cookie", ""))
-        except Exception:  # a cookie that cannot be read is no cookie
-            return None
-        token = jar.get(cookie_name(self.settings, "session"))
-        if token is None or not token.value:
-            return None
-        return await self.database.read(sign_in.who, token.value, self.database.now())
+    async def _known(self, connection: HTTPConnection) -> Known | None:
+        token = cookie(connection, self.settings, "session")
+        return await self.database.read(sign_in.who, token, self.database.now()) if token else None
 
 
 def preferred(accepted: str) -> str:

@@ -707,6 +707,11 @@ def _append_only() -> None:
                 f"CREATE TRIGGER event_no_{act.lower()} BEFORE {act} ON event "
                 f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
             )
+        op.execute(  # INSERT OR REPLACE deletes without firing the trigger on DELETE
+            "CREATE TRIGGER event_no_replace BEFORE INSERT ON event WHEN EXISTS "
+            "(SELECT 1 FROM event WHERE id = NEW.id OR (space_id = NEW.space_id AND seq = NEW.seq)) "
+            "BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END"
+        )
         return
     op.execute(
         "CREATE FUNCTION event_append_only() RETURNS trigger LANGUAGE plpgsql AS "

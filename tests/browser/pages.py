@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page
 
-from commentspace.domain import discussion
+from commentspace.domain import changes
 from tests.browser.conftest import open_live
 from tests.world import World
 
@@ -21,7 +21,7 @@ async def shown(page: Page) -> str:
 
 async def up_to_date(page: Page, world: World, key: str | None) -> None:
     """Wait until the page has come to the newest cursor that its reader may know."""
-    cursor, _ = world.read(discussion.cursor, world.standing(key), world.document_id)
+    cursor, _ = world.read(changes.cursor, world.standing(key), world.document_id)
     await page.wait_for_selector(f"main[data-cursor='{cursor}']")
 
 

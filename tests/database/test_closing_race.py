@@ -18,6 +18,8 @@ from tests.world import World, issue
 ROUNDS = int(os.environ.get("COMMENTSPACE_TEST_ROUNDS", "3"))
 """How often the review is closed; a long run sets more."""
 WRITERS = 3
+LONGEST = 60.0
+"""Seconds after which a round is stuck."""
 FAR = timedelta(days=100)
 
 
@@ -60,7 +62,8 @@ async def race(world: World, both: list[Database], document: str, turn: int) -> 
         await post(closing_it)
         await closing_it.write(reviews.close, world.caller("lars"), document, "Time.", space=world.space_id)
 
-    await asyncio.gather(close(), *(post_until_closed() for _ in range(WRITERS)))
+    async with asyncio.timeout(LONGEST):
+        await asyncio.gather(close(), *(post_until_closed() for _ in range(WRITERS)))
     return acknowledged
 
 

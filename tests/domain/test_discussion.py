@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import event, insert, select
 from sqlmodel import Session, SQLModel, col
 
-from commentspace.domain import discussion, documents, names, reviews
-from commentspace.domain.discussion import CommentView
+from commentspace.domain import access, changes, discussion, documents, names, reviews, spaces
 from commentspace.domain.tables import Anchor, Comment, Provenance
+from commentspace.domain.views import CommentView
 from tests.small_draft import FIRST, SECOND
 from tests.world import World
 
@@ -37,7 +37,7 @@ def page(session: Session, world: World) -> list[CommentView]:
     document, who = documents.find(session, world.caller("wei"), world.document)
     discussion.paragraphs(session, document.revision_id)
     reviews.of_document(session, document.id, world.clock.now)
-    discussion.cursor(session, who, document.id)
+    changes.cursor(session, who, document.id)
     discussion.counts(session, who)
     return discussion.comments(session, who)
 
@@ -83,6 +83,14 @@ def test_paragraphs_and_documents_are_counted_as_this_person_sees_them(world: Wo
     assert world.read(discussion.counts, world.standing("ama")) == {first: 2, second: 1}
     assert world.read(discussion.tallies, world.standing("wei")) == {world.document: 2}
     assert world.read(discussion.tallies, world.standing("lars")) == {world.document: 3}
+
+
+def test_what_moderators_of_one_space_count_is_not_in_another(world: World) -> None:
+    world.post("ama")
+    other = world.database.write_here(spaces.make, world.caller("fang"), spaces.Plan.of("peat", "Peat"))
+    who = world.read(access.standing, world.caller("fang"), other)
+    assert world.read(discussion.counts, who) == world.read(discussion.tallies, who) == {}
+    assert world.read(discussion.comments, who) == []
 
 
 def test_a_paragraph_knows_the_direction_of_its_language(world: World) -> None:

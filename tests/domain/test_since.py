@@ -2,18 +2,18 @@
 
 import pytest
 
-from commentspace.domain import discussion
-from commentspace.domain.discussion import Touched
+from commentspace.domain import changes
+from commentspace.domain.changes import Touched
 from tests.small_draft import FIRST, SECOND
 from tests.world import World
 
 
 def cursor(world: World, key: str) -> str:
-    return world.read(discussion.cursor, world.standing(key), world.document_id)[0]
+    return world.read(changes.cursor, world.standing(key), world.document_id)[0]
 
 
 def since(world: World, key: str, token: str) -> Touched:
-    touched = world.read(discussion.since, world.standing(key), world.document_id, token)
+    touched = world.read(changes.since, world.standing(key), world.document_id, token)
     assert touched is not None
     return touched
 
@@ -43,6 +43,22 @@ def test_comments_answers_edits_and_withdrawals_are_brought_once_as_they_are_now
     assert (touched.gone, touched.document) == ([], False)
     assert set(touched.paragraphs) == {world.paragraphs[FIRST].uid, world.paragraphs[SECOND].uid}
     assert touched.cursor == cursor(world, "wei") != at
+
+
+@pytest.mark.parametrize("act", ["edit", "withdrawal", "reply"])
+def test_each_act_alone_moves_the_cursor_and_brings_what_it_touched(world: World, act: str) -> None:
+    comment = world.post("ama", FIRST)
+    at = cursor(world, "wei")
+    if act == "edit":
+        world.edit("ama", comment, "Otherwise.")
+    elif act == "withdrawal":
+        world.withdraw("ama", comment)
+    else:
+        comment = world.reply("olga", comment)
+    touched = since(world, "wei", at)
+    assert uids(touched) == [comment]
+    assert touched.paragraphs == [world.paragraphs[FIRST].uid]
+    assert touched.cursor != at
 
 
 def test_a_change_of_the_review_touches_the_document(world: World) -> None:
@@ -101,7 +117,7 @@ def test_a_cursor_that_this_person_was_never_given_is_unknown(world: World) -> N
     world.post("ama")
     for_moderators = cursor(world, "lars")
     for key, token in (("wei", for_moderators), ("wei", "a" * 16)):
-        assert world.read(discussion.since, world.standing(key), world.document_id, token) is None
+        assert world.read(changes.since, world.standing(key), world.document_id, token) is None
 
 
 @pytest.mark.parametrize("key", ["wei", "ama", "lars"])

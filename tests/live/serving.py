@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from commentspace import places
-from commentspace.domain import discussion, reviews
+from commentspace.domain import changes, discussion, reviews
 from commentspace.domain.access import Caller
 from commentspace.domain.tables import Comment
 from commentspace.live.hub import Hub
@@ -114,7 +114,7 @@ class Page:
             }
             for view in views
         }
-        cursor, _ = world.read(discussion.cursor, world.standing(self.key), world.document_id)
+        cursor, _ = world.read(changes.cursor, world.standing(self.key), world.document_id)
         return comments, {name: str(html) for name, html in shown.items()}, cursor
 
     @property

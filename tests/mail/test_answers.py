@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace.demo.cast import member
-from commentspace.domain.discussion import CommentView
 from commentspace.domain.tables import Inbound, InboundText, Provenance
+from commentspace.domain.views import CommentView
 from commentspace.errors import Closed
 from tests.mail.house import MailHouse, under
 from tests.services.sink import Delivered

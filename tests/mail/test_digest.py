@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from commentspace.domain import members
-from commentspace.domain.discussion import ParagraphView
+from commentspace.domain.views import ParagraphView
 from commentspace.text.normal import normal
 from tests.mail.house import MailHouse
 from tests.services.sink import Delivered

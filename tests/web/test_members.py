@@ -115,7 +115,7 @@ async def test_a_file_that_is_not_utf_8_is_refused_in_words(sqlite_world: World,
     lars = visitor("lars")
     content = "name,address\nJulián,julian.quispe@example.net".encode("latin-1")
     page = await lars.submit(await members_page(lars, sqlite_world), LIST, file=("people.csv", content))
-    assert (page.status, "not in UTF-8" in " ".join(page.said(".problem"))) == (422, True)
+    assert (page.status, "not in UTF-8" in page.problem("file")) == (422, True)
 
 
 async def test_a_moderator_makes_nobody_an_owner_but_an_owner_does(sqlite_world: World, visitor: AsVisitor) -> None:

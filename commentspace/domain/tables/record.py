@@ -23,7 +23,7 @@ class Event(SQLModel, table=True):
     """The outside names of what it is about, as a JSON list."""
     commitment: str
     leaf: str
-    """SHA-256 of 0x00 and the canonical JSON of the fields above, in hex."""
+    """SHA-256 of 0x00 and the canonical JSON of sequence, time, verb, actor, revision and commitment, in hex."""
 
 
 class EventContent(SQLModel, table=True):

@@ -1,0 +1,226 @@
+"""How a paragraph and a comment are shown: values, made from rows of columns by one query for all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from commentspace.domain.access import Standing, sees
+from commentspace.domain.tables import (
+    Anchor,
+    Comment,
+    Document,
+    Hold,
+    Membership,
+    Paragraph,
+    Person,
+    Provenance,
+    Revision,
+    Withdrawal,
+)
+from commentspace.text.languages import direction
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph as it stands in a revision."""
+
+    id: int
+    uid: str
+    position: int
+    depth: int
+    kind: str
+    level: int
+    label: str
+    html: str
+    text: str
+    markdown: str
+    language: str
+    wording_id: int
+
+    @property
+    def direction(self) -> str:
+        """The direction of its script: "ltr" or "rtl"."""
+        return direction(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentView:
+    """A comment as one face shows it; two equal views are the same piece of page."""
+
+    id: int
+    uid: str
+    paragraph: str
+    thread: str
+    parent: str | None
+    parent_name: str | None
+    parent_number: int | None
+    parent_is_root: bool
+    number: int | None
+    author: str
+    author_uid: str
+    on_behalf_of: str
+    affiliation: str
+    is_moderator: bool
+    html: str
+    body: str
+    language: str
+    kind: str
+    proposal: str | None
+    quotation: str | None
+    start: int | None
+    end: int | None
+    posted_at: datetime
+    edited_at: datetime | None
+    states: int
+    status: str
+    is_held: bool
+    status_at: datetime | None
+    status_by: str
+    status_reason: str
+    late: bool
+    door: str
+    received_at: datetime
+    revision: int
+    face: str
+    document: str
+
+
+@cache
+def wanted() -> Select[Any]:
+    """The select behind every view of a comment, built once; what is asked for is added with `where`."""
+    root, parent, parent_author = aliased(Comment), aliased(Comment), aliased(Person)
+    held_by, withdrawn_by = aliased(Person), aliased(Person)
+    return (
+        select(
+            *_own_columns(),
+            *_named("root", root, "uid", "hold_id", "author_id", "held_for_id"),
+            *_named("parent", parent, "uid", "hold_id", "author_id", "held_for_id", "number"),
+            col(parent_author.name).label("parent_name"),
+            col(held_by.name).label("held_by"),
+            col(withdrawn_by.name).label("withdrawn_by"),
+        )
+        .select_from(Comment)
+        .join(Paragraph, col(Paragraph.id) == col(Comment.paragraph_id))
+        .join(Document, col(Document.id) == col(Comment.document_id))
+        .join(Person, col(Person.id) == col(Comment.author_id))
+        .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
+        .join(Revision, col(Revision.id) == col(Provenance.revision_id))
+        .join(Anchor, and_(col(Anchor.comment_id) == col(Comment.id), col(Anchor.is_first)))
+        .outerjoin(Membership, _membership_of_author())
+        .outerjoin(root, col(root.id) == col(Comment.thread_id))
+        .outerjoin(parent, col(parent.id) == col(Comment.parent_id))
+        .outerjoin(parent_author, col(parent_author.id) == col(parent.author_id))
+        .outerjoin(Hold, col(Hold.id) == col(Comment.hold_id))
+        .outerjoin(held_by, col(held_by.id) == col(Hold.by_id))
+        .outerjoin(Withdrawal, col(Withdrawal.comment_id) == col(Comment.id))
+        .outerjoin(withdrawn_by, col(withdrawn_by.id) == col(Withdrawal.by_id))
+        .order_by(col(Comment.posted_at), col(Comment.id))
+    )
+
+
+def _own_columns() -> list[Any]:
+    """The columns of the comment itself and of what belongs to it alone."""
+    comment = (
+        "id uid number author_id held_for_id hold_id on_behalf_of html body language kind proposal posted_at "
+        "edited_at states"
+    )
+    return [
+        *(col(getattr(Comment, name)) for name in comment.split()),
+        (col(Comment.parent_id) == col(Comment.thread_id)).label("parent_is_root"),
+        col(Paragraph.uid).label("paragraph"),
+        col(Document.uid).label("document"),
+        col(Person.name),
+        col(Person.uid).label("author_uid"),
+        col(Membership.affiliation),
+        col(Membership.role),
+        col(Membership.ended_at),
+        *(col(getattr(Anchor, name)) for name in ("exact", "start", "end")),
+        *(col(getattr(Provenance, name)) for name in ("door", "received_at")),
+        col(Revision.number).label("revision"),
+        *_named("held", Hold, "at", "reason"),
+        *_named("withdrawn", Withdrawal, "at", "reason", "late"),
+    ]
+
+
+def _named(prefix: str, table: Any, *names: str) -> list[Any]:
+    return [col(getattr(table, name)).label(f"{prefix}_{name}") for name in names]
+
+
+def _membership_of_author() -> Any:
+    return and_(col(Membership.person_id) == col(Comment.author_id), col(Membership.space_id) == col(Comment.space_id))
+
+
+def view(who: Standing, row: Row[Any]) -> CommentView:
+    """What this person sees of a comment that they may see."""
+    withdrawn, own = row.withdrawn_at is not None, who.person_id is not None and row.author_id == who.person_id
+    return CommentView(
+        id=row.id,
+        uid=row.uid,
+        paragraph=row.paragraph,
+        **_thread(who, row),
+        number=row.number,
+        author=row.name,
+        author_uid=row.author_uid,
+        on_behalf_of=row.on_behalf_of,
+        affiliation=row.affiliation or "",
+        is_moderator=row.role in ("moderator", "owner") and row.ended_at is None,
+        html="" if withdrawn else row.html,
+        body="" if withdrawn else row.body,
+        language=row.language,
+        kind=row.kind,
+        proposal=None if withdrawn else row.proposal,
+        quotation=row.exact,
+        start=row.start,
+        end=row.end,
+        posted_at=row.posted_at,
+        edited_at=row.edited_at,
+        states=row.states,
+        **_status(who, row, own),
+        door=row.door,
+        received_at=row.received_at,
+        revision=row.revision,
+        face=who.face(row.author_id),
+        document=row.document,
+    )
+
+
+def _thread(who: Standing, row: Row[Any]) -> dict[str, Any]:
+    """Where it stands: alone, where what it answers is not seen."""
+    sees_root = row.root_uid is not None and sees(who, row.root_hold_id, row.root_author_id, row.root_held_for_id)
+    above = (row.parent_hold_id, row.parent_author_id, row.parent_held_for_id)
+    sees_parent = row.parent_uid is not None and sees(who, *above)
+    return {
+        "thread": row.root_uid if sees_root else row.uid,
+        "parent": row.parent_uid if sees_parent else None,
+        "parent_name": row.parent_name if sees_parent else None,
+        "parent_number": row.parent_number if sees_parent else None,
+        "parent_is_root": bool(row.parent_is_root) or not sees_parent,
+    }
+
+
+def _status(who: Standing, row: Row[Any], own: bool) -> dict[str, Any]:
+    """Its state, with the reason for those for whom it was meant.
+
+    That of a withdrawal is for moderators and the author; that of a hold for moderators and the author of the
+    comment that was held, not of the answers held with it.
+    """
+    held = row.hold_id is not None
+    if row.withdrawn_at is not None:
+        told = own or who.sees_held
+        status, at, by, reason = "withdrawn", row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason
+    else:
+        told = who.sees_held or (who.person_id is not None and row.held_for_id == who.person_id)
+        status, at, by, reason = "held" if held else "shown", row.held_at, row.held_by, row.held_reason
+    return {
+        "status": status,
+        "is_held": held,
+        "status_at": at,
+        "status_by": (by or "") if told else "",
+        "status_reason": (reason or "") if told else "",
+        "late": bool(row.withdrawn_late),
+    }
