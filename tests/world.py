@@ -25,6 +25,7 @@ from commentspace.domain import (
     documents,
     edits,
     holds,
+    issuing,
     members,
     names,
     people,
@@ -34,9 +35,9 @@ from commentspace.domain import (
 )
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.bodies import Body
-from commentspace.domain.comments import Posting, Source
+from commentspace.domain.postings import Posting, Source
 from commentspace.domain.previews import Heading
-from commentspace.domain.reviews import Window
+from commentspace.domain.review_windows import Window
 from commentspace.domain.tables import Person
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.text.quotation import Quotation
@@ -204,11 +205,11 @@ def issue(
     database: Database, caller: Caller, space_id: int, heading: Heading = HEADING, *, preview: str | None = None
 ) -> str:
     """Issue the small draft as an import does: begun, placed in batches, finished; returns the document's name."""
-    revision_id = database.write_here(documents.begin, caller, space_id, heading)
-    for start, batch in documents.batches(documents.worded(DRAFT.paragraphs)):
-        database.write_here(documents.place, revision_id, start, batch)
+    revision_id = database.write_here(issuing.begin, caller, space_id, heading)
+    for start, batch in issuing.batches(issuing.worded(DRAFT.paragraphs)):
+        database.write_here(issuing.place, revision_id, start, batch)
     return database.write_here(
-        documents.finish, caller, revision_id, space_id=space_id, preview_uid=preview, space=space_id
+        issuing.finish, caller, revision_id, space_id, issuing.Origin(preview_uid=preview), space=space_id
     )
 
 

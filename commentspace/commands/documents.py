@@ -1,6 +1,6 @@
 """Drafts in and documents out, from the command line."""
 
-import sys
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,8 +11,8 @@ from sqlmodel import Session, col
 
 from commentspace import settings
 from commentspace.commands.options import AsOption, DataOption, acting, opened
-from commentspace.database import Database
-from commentspace.domain import blobs, documents, exports, previews, spaces
+from commentspace.database import Database, Step
+from commentspace.domain import blobs, documents, exports, issuing, previews, spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.drafts import Draft
@@ -20,7 +20,7 @@ from commentspace.domain.previews import Heading
 from commentspace.domain.spaces import Plan
 from commentspace.domain.tables import Document, Space
 from commentspace.errors import Invalid, NotFound, marked
-from commentspace.formats import json_export, reading, warnings
+from commentspace.formats import json_export, reading
 
 BIG = 500
 """Paragraphs from which progress is shown."""
@@ -56,7 +56,7 @@ def bring(
             raise NotFound(marked("%(who)s may not see the space %(space)s."), who=as_, space=plan.slug) from error
     issued = sum(not paragraph.left_out for paragraph in draft.paragraphs)
     typer.echo(f"{heading.symbol} is issued with {issued} paragraphs: {chosen.base_url.rstrip('/')}/d/{uid}")
-    for sentence in (*draft.warnings, *warnings.sentences(draft.paragraphs)):
+    for sentence in draft.warnings:
         typer.echo(sentence, err=True)
 
 
@@ -68,15 +68,24 @@ def _content(file: Path) -> bytes:
 
 
 def issue(database: Database, caller: Caller, space_id: int, heading: Heading, draft: Draft, content: bytes) -> str:
-    """Issue a draft in batches, as the browser's door does; returns the document's name."""
-    worded = documents.worded(draft.paragraphs)
-    database.write_here(blobs.keep, content)
-    revision_id = database.write_here(documents.begin, caller, space_id, heading)
-    batches = list(documents.batches(worded))
-    with typer.progressbar(batches, label="Issuing", hidden=len(worded) < BIG, file=sys.stderr) as steps:
-        for start, batch in steps:
-            database.write_here(documents.place, revision_id, start, batch)
-    return database.write_here(documents.finish, caller, revision_id, space_id=space_id, space=space_id)
+    """Issue a draft, with progress for a long one; returns the document's name."""
+    worded = issuing.worded(draft.paragraphs)
+    origin = issuing.Origin(database.write_here(blobs.keep, content))
+    steps = issuing.steps(caller, space_id, heading, worded, origin)
+    with typer.progressbar(length=len(worded), label="Issuing", hidden=len(worded) < BIG) as progress:
+        return database.carry_out_here(_counted(steps, progress.update))
+
+
+def _counted(steps: Generator[Step, Any, str], done: Callable[[int], None]) -> Generator[Step, Any, str]:
+    """The same steps, telling after each how many paragraphs it has placed."""
+    answer: Any = None
+    while True:
+        try:
+            step = steps.send(answer)
+        except StopIteration as end:
+            return str(end.value)
+        answer = yield step
+        done(len(step.args[-1]) if step.verb is issuing.place else 0)
 
 
 def export(

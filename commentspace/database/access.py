@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -18,6 +18,14 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 LANES = 4
+
+
+class Step(NamedTuple):
+    """One of several writes that make an act together, each in a transaction of its own."""
+
+    verb: Callable[..., Any]
+    args: tuple[Any, ...]
+    space: int | None = None
 
 
 class Database:
@@ -55,6 +63,28 @@ class Database:
         """The same for callers without an event loop (the command line)."""
         answer: T = self._submit(verb, args, named, space).result()
         return answer
+
+    async def carry_out(self, steps: Generator[Step, Any, T]) -> T:
+        """Write one step after the other; each is given what the one before has answered."""
+        answer: Any = None
+        while True:
+            try:
+                step = steps.send(answer)
+            except StopIteration as end:
+                done: T = end.value
+                return done
+            answer = await self.write(step.verb, *step.args, space=step.space)
+
+    def carry_out_here(self, steps: Generator[Step, Any, T]) -> T:
+        """The same for callers without an event loop."""
+        answer: Any = None
+        while True:
+            try:
+                step = steps.send(answer)
+            except StopIteration as end:
+                done: T = end.value
+                return done
+            answer = self.write_here(step.verb, *step.args, space=step.space)
 
     def _submit(self, verb: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any], space: int | None) -> Any:
         return self._lanes[(space or 0) % len(self._lanes)].submit(Call(verb, args, named, space))

@@ -11,8 +11,8 @@ from commentspace.demo.filling import A_DAY, Filling
 from commentspace.domain import announcements, comments, edits, holds, messages, reviews, withdrawals
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body
-from commentspace.domain.comments import Posting
-from commentspace.domain.reviews import Window
+from commentspace.domain.postings import Posting
+from commentspace.domain.review_windows import Window
 from commentspace.text.quotation import Quotation
 
 

@@ -11,7 +11,7 @@ from commentspace.demo import acts
 from commentspace.demo.cast import CAST, SPACE
 from commentspace.demo.discussion import Discussion, discussions
 from commentspace.demo.filling import A_DAY, Filling
-from commentspace.domain import documents, members, people, spaces
+from commentspace.domain import issuing, members, people, spaces
 from commentspace.domain.members import Entry
 from commentspace.domain.previews import Heading
 from commentspace.domain.spaces import Plan
@@ -100,10 +100,10 @@ def _document(filling: Filling, discussion: Discussion) -> None:
     who = filling.caller(discussion.review.opened.by)
     draft = reading.read(discussion.draft(), discussion.file, discussion.language)
     heading = Heading.of(discussion.symbol, discussion.title, discussion.language)
-    revision_id = filling.do(ago, documents.begin, who, filling.space_id, heading)
-    for start, batch in documents.batches(documents.worded(draft.paragraphs)):
-        filling.do(ago, documents.place, revision_id, start, batch)
-    uid = filling.do(ago, documents.finish, who, revision_id, space_id=filling.space_id)
+    revision_id = filling.do(ago, issuing.begin, who, filling.space_id, heading)
+    for start, batch in issuing.batches(issuing.worded(draft.paragraphs)):
+        filling.do(ago, issuing.place, revision_id, start, batch)
+    uid = filling.do(ago, issuing.finish, who, revision_id, filling.space_id)
     filling.documents[discussion.symbol] = uid
     filling.drafts[discussion.symbol] = [each for each in draft.paragraphs if not each.left_out]
     filling.paragraphs[discussion.symbol] = filling.database.read_here(_placed, revision_id)

@@ -7,7 +7,16 @@ from sqlmodel import Session, col
 
 from commentspace.domain import views
 from commentspace.domain.access import Standing, visible
-from commentspace.domain.tables import Comment, Document, Paragraph, PlacedWording, Placement, Wording
+from commentspace.domain.tables import (
+    Comment,
+    Document,
+    Membership,
+    Paragraph,
+    Person,
+    PlacedWording,
+    Placement,
+    Wording,
+)
 from commentspace.domain.views import CommentView, ParagraphView
 
 
@@ -55,6 +64,17 @@ def counts(session: Session, who: Standing, *conditions: Any) -> dict[str, int]:
         .group_by(col(Paragraph.uid))
     )
     return dict(rows.all())
+
+
+def names_version(session: Session, space_id: int) -> tuple[Any, ...]:
+    """What changes when a member takes another name, comes or goes: names and roles stand beside comments."""
+    row = session.execute(
+        select(func.count(), func.max(Person.renamed_at), func.max(Membership.ended_at))
+        .select_from(Membership)
+        .join(Person, col(Person.id) == col(Membership.person_id))
+        .where(col(Membership.space_id) == space_id)
+    ).one()
+    return tuple(row)
 
 
 def tallies(session: Session, who: Standing) -> dict[str, int]:

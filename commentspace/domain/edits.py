@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import insert, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, post_keys, record, reviews
+from commentspace.domain import comments, post_keys, record, review_windows
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.bodies import Body, fingerprint
 from commentspace.domain.post_keys import Once
@@ -27,7 +27,7 @@ def edit(
     if post_keys.earlier(session, who.person, "edit", once) is not None:
         return
     if not who.may("moderate"):
-        reviews.taking(session, comment.document_id, now)
+        review_windows.taking(session, comment.document_id, now)
     if comment.withdrawn_at is not None:
         raise Conflict(marked("This comment was withdrawn, so it cannot be edited. Post a new one."))
     if comment.states != based_on:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col
 
-from commentspace.domain import discussion, documents, histories, reviews
+from commentspace.domain import discussion, documents, histories, review_windows
 from commentspace.domain.access import Caller
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.histories import StateView
@@ -28,7 +28,7 @@ def gather(session: Session, caller: Caller, document_uid: str, *, now: datetime
     return {
         "form": FORM,
         "document": _document(document),
-        "review": _review(reviews.of_document(session, document.id, now)),
+        "review": _review(review_windows.of_document(session, document.id, now)),
         "paragraphs": [_paragraph(paragraph) for paragraph in placed],
         "comments": [_comment(comment, states.get(comment.id, [])) for comment in comments],
     }
@@ -46,7 +46,7 @@ def _document(document: DocumentView) -> dict[str, Any]:
     }
 
 
-def _review(review: reviews.StandingOfReview) -> dict[str, Any]:
+def _review(review: review_windows.StandingOfReview) -> dict[str, Any]:
     return {
         "state": review.state,
         "opens_at": _moment(review.opens_at),

@@ -11,8 +11,8 @@ from sqlmodel import Session, col
 from commentspace.domain import comments, inbound, messages, outbox, people
 from commentspace.domain.access import Caller
 from commentspace.domain.bodies import Body
-from commentspace.domain.comments import Posting, Source
 from commentspace.domain.inbound import Decision
+from commentspace.domain.postings import Posting, Source
 from commentspace.domain.tables import Inbound, Space
 
 

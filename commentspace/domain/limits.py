@@ -10,11 +10,21 @@ from commentspace.errors import TooMany
 
 
 def allow(session: Session, what: str, most: int, within: timedelta, now: datetime) -> None:
-    """Count one more; TooMany where `most` were counted within this time. Old tries are swept on the way."""
-    count = session.execute(
+    """Count one more; TooMany where `most` were counted within this time."""
+    if not has_room(session, what, most, within, now):
+        raise TooMany()
+    count(session, what, now)
+
+
+def has_room(session: Session, what: str, most: int, within: timedelta, now: datetime) -> bool:
+    """Whether fewer than `most` were counted within this time; it may be asked for up to two days."""
+    counted: int = session.execute(
         select(func.count()).select_from(Try).where(col(Try.what) == what, col(Try.at) > now - within)
     ).scalar_one()
-    if count >= most:
-        raise TooMany()
+    return counted < most
+
+
+def count(session: Session, what: str, now: datetime) -> None:
+    """Count one more. Old tries are swept on the way."""
     session.execute(delete(Try).where(col(Try.at) < now - timedelta(days=2)))
     session.add(Try(what=what, at=now))

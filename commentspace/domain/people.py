@@ -89,6 +89,14 @@ def with_address(session: Session, address: str) -> Person | None:
     ).scalar_one_or_none()
 
 
+def as_given(session: Session, address: str) -> str:
+    """This address as its person gave it: letters go there, however somebody else writes it."""
+    given: str = session.execute(
+        select(col(Address.address)).where(col(Address.folded) == folded(address))
+    ).scalar_one()
+    return given
+
+
 def verified_with(session: Session, address: str) -> Person | None:
     """The person whose verified address this is: whom a mail from there may speak for."""
     return session.execute(
@@ -183,7 +191,9 @@ class Preferences:
 def prefer(session: Session, caller: Caller, chosen: Preferences, *, now: datetime) -> None:
     """Keep a person's choices; the next daily mail goes by the new zone and hour."""
     person = session.get_one(Person, caller.person)
-    person.name, person.language = chosen.name, chosen.language
+    if person.name != chosen.name:
+        person.name, person.renamed_at = chosen.name, now
+    person.language = chosen.language
     person.takes_letters = chosen.takes_letters
     if (person.zone, person.digest_hour) != (chosen.zone, chosen.digest_hour):
         person.zone, person.digest_hour = chosen.zone, chosen.digest_hour

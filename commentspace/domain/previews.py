@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.bodies import fingerprint
 from commentspace.domain.drafts import Draft, DraftParagraph, Kind
 from commentspace.domain.tables import Document, Preview, Revision
 from commentspace.errors import Conflict, Invalid, NotFound, marked
@@ -112,10 +113,22 @@ def checked(paragraphs: Sequence[DraftParagraph]) -> Sequence[DraftParagraph]:
 
 
 def correct(
-    session: Session, caller: Caller, uid: str, heading: Heading, draft: Draft, text: str | None, *, now: datetime
+    session: Session,
+    caller: Caller,
+    uid: str,
+    heading: Heading,
+    draft: Draft,
+    text: str | None,
+    seen: str,
+    *,
+    now: datetime,
 ) -> None:
-    """Keep the corrected paragraphs, and the corrected text where it was read again."""
+    """Keep the corrected paragraphs, and the corrected text where it was read again.
+
+    `seen` is the mark of the state that was corrected; Conflict where the preview has another by now.
+    """
     preview = _waiting(session, caller, uid)
+    require_seen(_view(preview), seen)
     require_free(session, preview.space_id, heading.symbol)
     preview.symbol, preview.title, preview.language = heading.symbol, heading.title, heading.language
     preview.paragraphs = written(checked(draft.paragraphs))
@@ -137,7 +150,7 @@ def _waiting(session: Session, caller: Caller, uid: str) -> Preview:
 
 @dataclass(frozen=True, slots=True)
 class PreviewView:
-    """A preview as its page shows it."""
+    """A preview as its page shows it; `mark` stands for the whole state that is shown."""
 
     uid: str
     space_id: int
@@ -147,11 +160,15 @@ class PreviewView:
     note: str
     paragraphs: tuple[DraftParagraph, ...]
     blob_id: int | None
+    mark: str
 
 
 def find(session: Session, caller: Caller, uid: str) -> PreviewView:
     """The preview of this name, for who may import; NotFound for others."""
-    preview = _waiting(session, caller, uid)
+    return _view(_waiting(session, caller, uid))
+
+
+def _view(preview: Preview) -> PreviewView:
     heading = Heading(preview.symbol, preview.title, preview.language)
     return PreviewView(
         preview.uid,
@@ -162,7 +179,19 @@ def find(session: Session, caller: Caller, uid: str) -> PreviewView:
         preview.note,
         read(preview.paragraphs),
         preview.blob_id,
+        fingerprint(preview.symbol, preview.title, preview.text, preview.paragraphs)[:32],
     )
+
+
+def require_seen(preview: PreviewView, seen: str) -> None:
+    """Conflict where somebody has corrected the draft since the page that bears this mark was loaded."""
+    if seen != preview.mark:
+        raise Conflict(
+            marked(
+                "This draft was changed in another window since this page was loaded, so nothing was kept. "
+                "Copy what you need from this page, then load it again."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

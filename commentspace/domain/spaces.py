@@ -49,9 +49,7 @@ def may_make(session: Session, caller: Caller) -> bool:
         return False
     found = session.execute(
         select(col(Person.id))
-        .outerjoin(
-            Membership, and_(col(Membership.person_id) == col(Person.id), col(Membership.ended_at).is_(None))
-        )
+        .outerjoin(Membership, and_(col(Membership.person_id) == col(Person.id), col(Membership.ended_at).is_(None)))
         .where(
             col(Person.id) == caller.person_id,
             or_(col(Person.is_admin), col(Membership.role).in_(("moderator", "owner"))),

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from commentspace.domain import record, reviews
+from commentspace.domain import record, review_windows, reviews
 from commentspace.domain.access import Caller
 from commentspace.domain.edits import own, touch
 from commentspace.domain.tables import Comment, Withdrawal
@@ -22,7 +22,7 @@ def withdraw(session: Session, caller: Caller, comment_uid: str, reason: str = "
             marked("Give the reason in at most %(most)s characters."), field="reason", most=reviews.LONGEST_REASON
         )
     try:
-        reviews.taking(session, comment.document_id, now)
+        review_windows.taking(session, comment.document_id, now)
         late = False
     except Closed:
         late = True

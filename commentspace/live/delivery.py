@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from commentspace.domain import access, changes, listening, reviews
+from commentspace.domain import access, changes, listening, review_windows
 from commentspace.domain.access import Role, Standing
 from commentspace.domain.listening import Ground
-from commentspace.domain.reviews import StandingOfReview
+from commentspace.domain.review_windows import StandingOfReview
 from commentspace.errors import Refusal
 from commentspace.live import frames
 from commentspace.live.frames import RELOAD, Change
@@ -165,7 +165,7 @@ class Snapshot:
 
     def _review(self, document_id: int) -> StandingOfReview:
         if document_id not in self.reviews:
-            self.reviews[document_id] = reviews.of_document(self._session, document_id, self._now)
+            self.reviews[document_id] = review_windows.of_document(self._session, document_id, self._now)
         return self.reviews[document_id]
 
 

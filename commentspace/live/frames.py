@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from commentspace.domain import discussion
 from commentspace.domain.access import Standing
 from commentspace.domain.changes import Touched
-from commentspace.domain.reviews import StandingOfReview
+from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.tables import Comment
 from commentspace.render.pieces import Pieces
 

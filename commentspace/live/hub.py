@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from commentspace.database import Database
-from commentspace.domain import listening, reviews
+from commentspace.domain import listening, review_windows
 from commentspace.live import delivery, frames
 from commentspace.live.delivery import SIGNED_OUT, Answer, Ask, Delivery
 from commentspace.live.listener import MOST, Listener
@@ -222,7 +222,7 @@ class Hub:
         if room is None:
             return
         async with room.lock:
-            review = await self.database.read(reviews.of_document, document_id, self.database.now())
+            review = await self.database.read(review_windows.of_document, document_id, self.database.now())
             texts: dict[str, str] = {}
             for listener in room.listeners:
                 if listener.seat.document_id == document_id:

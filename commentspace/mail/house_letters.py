@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from commentspace.domain import documents, people, reviews, spaces
+from commentspace.domain import documents, people, review_windows, spaces
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.outbox import Due
 from commentspace.mail.blocks import Printed, isolated, link, words
@@ -69,7 +69,7 @@ def invitation(session: Session, due: Due, desk: Desk) -> Draft:
 def _document(session: Session, desk: Desk, document: documents.DocumentView) -> Printed:
     """A document, and until when it takes comments."""
     _ = desk.gettext
-    review = reviews.of_document(session, document.id, desk.now)
+    review = review_windows.of_document(session, document.id, desk.now)
     named = f"{isolated(document.symbol)} {isolated(document.title)}"
     if review.state == "open" and review.closes_at:
         until = _("Comments are taken until %(until)s.") % {"until": desk.moment(review.closes_at)}

@@ -11,9 +11,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.reviews import StandingOfReview
+from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.render.environment import interface
+from commentspace.render.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,17 @@ def counted(views: Sequence[CommentView]) -> int:
     return sum(view.status != "withdrawn" for view in views)
 
 
+LETTERS = 64_000_000
+"""How many characters of rows are kept: a hundred drafts of 200 paragraphs with 1,000 comments."""
+
+
 class Pieces:
-    """All pieces of one process, from any thread; the `most` used last of each kind are kept, by value."""
+    """All pieces of one process, from any thread: the `most` comments used last, and rows of up to `LETTERS`."""
 
     def __init__(self, environment: Environment, most: int = 20_000):
         self._environment = environment
         self._kept_comment = lru_cache(most)(self._comment)
-        self._kept_paragraph = lru_cache(most)(self._paragraph)
+        self._rows = Kept(LETTERS)
 
     def comment(self, view: CommentView, language: str) -> Markup:
         """One comment."""
@@ -72,7 +77,12 @@ class Pieces:
         self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], language: str
     ) -> Markup:
         """A paragraph with its threads: a row of the reading room."""
-        return self._kept_paragraph(document.uid, paragraph, tuple(views), language)
+        own = tuple(view.uid for view in views if view.face == "own")
+        key = (paragraph.uid, language, own, any(view.face == "inside" for view in views))
+        shown = tuple(views)
+        return self._rows.get(
+            key, (paragraph, shown), lambda: self._paragraph(document.uid, paragraph, shown, language)
+        )
 
     def count(self, paragraph_uid: str, number: int, language: str) -> Markup:
         """How many comments a paragraph has; its element is `p-<uid>-count`."""

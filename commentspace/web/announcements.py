@@ -10,7 +10,7 @@ from commentspace.domain.announcements import AnnouncementView, Wording
 from commentspace.domain.spaces import SpaceView
 from commentspace.errors import NotFound, Refusal
 from commentspace.web import forms
-from commentspace.web.answers import caller, go, page, refused
+from commentspace.web.answers import caller, go, page
 from commentspace.web.house import house
 
 
@@ -28,10 +28,7 @@ def _readers(session: Session, who: Caller, slug: str) -> tuple[SpaceView, int]:
 async def write(request: Request) -> Response:
     """POST /s/{slug}/broadcast: preview first, then send."""
     form = await forms.read(request)
-    try:
-        space, count = await house(request).database.read(_readers, caller(request), request.path_params["slug"])
-    except Refusal as refusal:
-        return refused(request, refusal, kept=forms.word(form, "body"))
+    space, count = await house(request).database.read(_readers, caller(request), request.path_params["slug"])
     verb, key, typed = forms.word(form, "verb"), forms.word(form, "key"), forms.words(form)
     given = {"space": space, "step": "write", "count": count, "key": key}
     if verb == "change":

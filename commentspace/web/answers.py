@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -17,6 +17,7 @@ from commentspace.domain.documents import DocumentView
 from commentspace.errors import Refusal, marked
 from commentspace.render.environment import interface, translations
 from commentspace.text.languages import direction
+from commentspace.web import forms
 from commentspace.web.house import house
 
 if sys.version_info >= (3, 14):
@@ -46,12 +47,20 @@ SAID = {
     "announced": marked("Your letter is on its way to the members."),
     "kept": marked("Kept."),
     "added": marked("They are members now, and a letter of invitation goes to everybody who was not one before."),
+    "added-some": marked(
+        "New: %(new)s; each gets a letter of invitation. Members before: %(known)s; they keep their role."
+    ),
+    "known": marked(
+        "Nothing has changed: whoever is a member keeps their role. To give another, end the membership and add them."
+    ),
     "ended": marked("The membership has ended."),
     "issued": marked("The draft is issued."),
     "review": marked("The review is changed. Everybody who has the document open sees it."),
     "mailed": marked("Your answer was sent. What became of it is shown below, or in the document."),
 }
-"""What a page says after a form was carried out; the address holds only the word."""
+"""What a page says after a form was carried out; the address holds only the word, and numbers."""
+
+COUNTS = ("new", "known")
 
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 """What a page depends on, besides its address."""
@@ -84,18 +93,25 @@ def caller(request: Request) -> Caller:
 
 def context(request: Request, may: frozenset[str] = frozenset()) -> dict[str, Any]:
     """What every page is given."""
-    said = SAID.get(request.query_params.get("said", ""))
     language = request.scope["language"]
     return {
         **interface(language),
         "person": request.scope["known"],
         "may": may,
-        "flash": translations(language).gettext(said) if said else None,
+        "flash": _said(request),
         "path": _here(request),
         "static": house(request).assets.address,
         "problems": {},
         "form": {},
     }
+
+
+def _said(request: Request) -> str | None:
+    said = SAID.get(request.query_params.get("said", ""))
+    if said is None:
+        return None
+    counts = {name: forms.whole(request.query_params.get(name, ""), 0) for name in COUNTS}
+    return translations(request.scope["language"]).gettext(said) % counts
 
 
 def _here(request: Request) -> str:
@@ -165,8 +181,9 @@ def wants_json(request: Request) -> bool:
     return request.headers.get("accept", "").startswith("application/json")
 
 
-def refused(request: Request, refusal: Refusal, kept: str | None = None, **more: object) -> Response:
-    """A refusal that belongs to no form: a page of its own, or JSON for a script; what was written is kept on it."""
+def refused(request: Request, refusal: Refusal, **more: object) -> Response:
+    """A refusal that belongs to no form: a page of its own, or JSON for a script; what was written stands on it."""
+    kept = forms.kept(request)
     if wants_json(request):
         body = {"refusal": type(refusal).__name__, "sentence": sentence(request, refusal), "field": refusal.field}
         return JSONResponse(body | more, status_of(refusal))
@@ -177,8 +194,15 @@ def refused(request: Request, refusal: Refusal, kept: str | None = None, **more:
         return _whole(request, "not_found.html", given, status_of(refusal))
     title = translations(request.scope["language"]).gettext(marked("This was not done"))
     back = request.headers.get("referer") if request.headers.get("sec-fetch-site") == "same-origin" else None
-    given = {"title": title, "sentence": sentence(request, refusal), "kept": kept, "back": back}
+    given = {"title": title, "sentence": sentence(request, refusal), "kept": kept or None, "back": back}
+    if back:
+        given["path"] = _path_of(back)  # signing in leads to the form again, as its own address may only be posted to
     return _whole(request, "refusal.html", given, status_of(refusal))
+
+
+def _path_of(address: str) -> str:
+    parts = urlsplit(address)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def _whole(request: Request, template: str, given: dict[str, Any], status: int) -> Response:

@@ -14,7 +14,7 @@ from commentspace.domain.views import CommentView
 from commentspace.errors import NotAllowed, NotFound, Refusal, SignInNeeded, marked
 from commentspace.render.environment import interface, moment, translations
 from commentspace.web import forms
-from commentspace.web.answers import caller, document_values, go, page, refused
+from commentspace.web.answers import caller, document_values, go, page
 from commentspace.web.comments import read_one, require_own
 from commentspace.web.house import house
 
@@ -133,8 +133,8 @@ async def letter(request: Request) -> Response:
             Body.of(forms.word(form, "body")),
             forms.key_of(form, "body"),
         )
-    except (NotFound, NotAllowed, SignInNeeded) as refusal:
-        return refused(request, refusal, kept=forms.word(form, "body"))
+    except (NotFound, NotAllowed, SignInNeeded):
+        raise
     except Refusal as refusal:
         return await _act_page(request, "letter.html", "write", refusal, forms.words(form))
     return go(f"/c/{request.path_params['uid']}", "written")

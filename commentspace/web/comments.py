@@ -6,11 +6,11 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from commentspace.domain import comments, discussion, edits, lookups
+from commentspace.domain import comments, discussion, edits, lookups, postings
 from commentspace.domain.access import Caller
 from commentspace.domain.bodies import Body
-from commentspace.domain.comments import Posted, Posting
 from commentspace.domain.post_keys import SentBefore
+from commentspace.domain.postings import Posted, Posting
 from commentspace.domain.tables import Comment, Document, Paragraph
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import Conflict, NotAllowed, NotFound, Refusal, marked
@@ -59,7 +59,7 @@ async def post(request: Request) -> Response:
         if forms.word(form, "choice") == "replace" and forms.word(form, "earlier"):
             return await _replace(request, form)
         here = (col(Paragraph.uid) == paragraph, col(Document.uid) == document)
-        at = await house(request).database.read(comments.place, *here)
+        at = await house(request).database.read(postings.place, *here)
         posted = await house(request).database.write(
             comments.post, caller(request), paragraph, _posting(request, form), space=at.space_id
         )
@@ -153,7 +153,7 @@ async def _refused(request: Request, refusal: Refusal, form: Any, mode: str = "c
     if wants_json(request):
         return refused(request, refusal, **({"earlier": conflict["earlier"]} if conflict else {}))
     if mode == "comment" or isinstance(refusal, NotFound):
-        return refused(request, refusal, kept=forms.word(form, "body"))
+        return refused(request, refusal)
     if mode == "edit" and isinstance(refusal, Conflict):
         return await _changed_meanwhile(request, refusal, form)
     return await _write_page(request, mode, refusal, _again(form, refusal), conflict)

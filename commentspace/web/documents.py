@@ -7,10 +7,10 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import changes, discussion, documents, exports, reviews
+from commentspace.domain import changes, discussion, documents, exports, review_windows
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.reviews import StandingOfReview
+from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound, Refusal
@@ -28,6 +28,7 @@ class Scene(NamedTuple):
     who: Standing
     review: StandingOfReview
     cursor: str
+    names: tuple[Any, ...]
 
     @property
     def may(self) -> frozenset[str]:
@@ -38,8 +39,9 @@ class Scene(NamedTuple):
 def scene(session: Session, who: Caller, uid: str, now: datetime) -> Scene:
     """What every page about a document begins with."""
     document, here = documents.find(session, who, uid)
-    review = reviews.of_document(session, document.id, now)
-    return Scene(document, here, review, changes.cursor(session, here, document.id)[0])
+    review = review_windows.of_document(session, document.id, now)
+    cursor, _ = changes.cursor(session, here, document.id)
+    return Scene(document, here, review, cursor, discussion.names_version(session, document.space_id))
 
 
 async def show(request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import blobs, documents, previews, spaces
+from commentspace.domain import blobs, issuing, previews, spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.drafts import Draft, DraftParagraph, Kind
 from commentspace.domain.people import LANGUAGES
@@ -17,10 +17,10 @@ from commentspace.domain.previews import Heading, Origin, PreviewView
 from commentspace.errors import Invalid, NotFound, Refusal, marked
 from commentspace.formats import decoding, reading, warnings
 from commentspace.render.environment import translations
-from commentspace.text import markdown
+from commentspace.text import markdown, normal
 from commentspace.text.languages import direction
 from commentspace.web import forms
-from commentspace.web.answers import caller, go, page, refused
+from commentspace.web.answers import caller, go, page
 from commentspace.web.house import house
 
 KINDS = {
@@ -55,10 +55,7 @@ def _space(session: Session, who: Caller, slug: str) -> spaces.SpaceView:
 async def bring(request: Request) -> Response:
     """POST /s/{slug}/drafts"""
     form = await forms.read(request)
-    try:
-        space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
-    except Refusal as refusal:
-        return refused(request, refusal, kept=forms.word(form, "text"))
+    space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
     try:
         filename, content = await _source(form)
         language = forms.word(form, "draft_language")
@@ -80,7 +77,7 @@ async def bring(request: Request) -> Response:
 async def _source(form: FormData) -> tuple[str, bytes]:
     file = await forms.upload(form, "file")
     if file is not None:
-        return file[0][-LONGEST_FILENAME:], file[1]
+        return normal.clean(file[0])[-LONGEST_FILENAME:], file[1]
     text = forms.word(form, "text")
     if not text.strip():
         raise Invalid(marked("Choose a file, or paste the text."), field="file")
@@ -143,6 +140,7 @@ def _values(request: Request, preview: PreviewView) -> dict[str, Any]:
         "language": heading.language,
         "direction": direction(heading.language),
         "text": preview.text,
+        "mark": preview.mark,
     }
     kinds = [(kind.value, said(words)) for kind, words in KINDS.items()]
     return {"draft": draft, "rows": rows, "kinds": kinds, "warnings": preview.note.splitlines()}
@@ -150,21 +148,20 @@ def _values(request: Request, preview: PreviewView) -> dict[str, Any]:
 
 async def correct(request: Request) -> Response:
     """POST /s/{slug}/drafts/{uid}: keep the corrections, read the text again, or issue."""
-    form = await forms.read(request)
+    form = await forms.read(request, forms.FIELDS_OF_PREVIEW)
     uid, verb = request.path_params["uid"], forms.word(form, "verb")
+    _, preview = await _waiting(request)
     try:
-        _, preview = await _waiting(request)
-    except Refusal as refusal:
-        return refused(request, refusal, kept=forms.word(form, "text") if verb == "read" else None)
-    try:
+        require_seen(form, preview)
         language = preview.heading.language
         heading = Heading.of(forms.word(form, "symbol"), forms.word(form, "title"), language)
-        text = forms.word(form, "text") if verb == "read" else None
+        text = normal.clean(forms.word(form, "text")) if verb == "read" else None
         if text is not None:
             draft = await asyncio.to_thread(reading.read, text.encode(), preview.filename, language)
         else:
             draft = Draft(language, tuple(_corrected(form, n, each) for n, each in enumerate(preview.paragraphs)))
-        await house(request).database.write(previews.correct, caller(request), uid, heading, draft, text)
+        seen = forms.word(form, "mark")
+        await house(request).database.write(previews.correct, caller(request), uid, heading, draft, text, seen)
     except Refusal as refusal:
         if refusal.field == "file":
             refusal.field = "text" if verb == "read" else ""
@@ -174,10 +171,29 @@ async def correct(request: Request) -> Response:
     return go(f"/d/{await issue(request, preview.space_id, heading, draft, uid)}", "issued")
 
 
+def require_seen(form: FormData, preview: PreviewView) -> None:
+    """Conflict where the page was about another state of the draft, Invalid where its text was changed and not read."""
+    previews.require_seen(preview, forms.word(form, "mark"))
+    text = forms.word(form, "text", preview.text)
+    if forms.word(form, "verb") != "read" and normal.clean(text).strip() != normal.clean(preview.text).strip():
+        raise Invalid(
+            marked(
+                "You have changed the text, so nothing was kept yet. Read it again first, "
+                "or put the text back as it was if you want the table above."
+            ),
+            field="text",
+        )
+
+
 def _corrected(form: FormData, position: int, paragraph: DraftParagraph) -> DraftParagraph:
-    """A paragraph as the table of the preview says; Invalid at the field where it says nothing sensible."""
+    """A paragraph as the table of the preview says; Invalid at the field where it says nothing sensible.
+
+    Where the form has no row for it, nobody wanted to change it.
+    """
+    if f"kind-{position}" not in form:
+        return paragraph
     kind, level = forms.word(form, f"kind-{position}", paragraph.kind), forms.word(form, f"level-{position}", "1")
-    label = " ".join(forms.word(form, f"label-{position}", paragraph.label).split())
+    label = normal.line(forms.word(form, f"label-{position}", paragraph.label), field=f"label-{position}")
     if kind not in list(Kind):
         raise Invalid(marked("Choose one of the kinds in the list."), field=f"label-{position}")
     if not 1 <= forms.whole(level, 0) <= HIGHEST_LEVEL:
@@ -193,12 +209,8 @@ def _corrected(form: FormData, position: int, paragraph: DraftParagraph) -> Draf
 
 
 async def issue(request: Request, space_id: int, heading: Heading, draft: Draft, preview_uid: str) -> str:
-    """Issue the draft in batches that nobody sees until the last step; returns the document's name."""
-    database, who = house(request).database, caller(request)
-    worded = await asyncio.to_thread(documents.worded, draft.paragraphs)
-    revision_id = await database.write(documents.begin, who, space_id, heading)
-    for start, batch in documents.batches(worded):
-        await database.write(documents.place, revision_id, start, batch)
-    return await database.write(
-        documents.finish, who, revision_id, space_id=space_id, preview_uid=preview_uid, space=space_id
-    )
+    """Issue the draft, rendered beforehand and beside the loop; returns the document's name."""
+    worded = await asyncio.to_thread(issuing.worded, draft.paragraphs)
+    origin = issuing.Origin(preview_uid=preview_uid)
+    steps = issuing.steps(caller(request), space_id, heading, worded, origin)
+    return await house(request).database.carry_out(steps)

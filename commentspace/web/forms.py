@@ -11,24 +11,59 @@ from starlette.requests import Request
 
 from commentspace.domain import names
 from commentspace.domain.bodies import fingerprint
-from commentspace.errors import Invalid, marked
+from commentspace.errors import Invalid, SignInNeeded, marked
 from commentspace.text.quotation import Quotation
 from commentspace.web.guards import UPLOAD_LIMIT
 
-MOST_FIELDS = 100_000
+FEW = 60
+"""No form that a stranger can fill in has more fields."""
+FIELDS_OF_SETTINGS = 2_000
+"""A person's settings have two for each of their spaces."""
+FIELDS_OF_PREVIEW = 100_000
 """A preview has four fields for each of up to 20,000 paragraphs."""
+
+WRITTEN = frozenset({"subject", "body", "text", "reason"})
+UNWRITTEN = frozenset({"key", "exact", "prefix", "suffix", "start", "end", "next", "mark"})
+LONG_ENOUGH = 20
+"""Characters from which the text of any other field is worth handing back."""
+
+SIGNED_OUT = marked(
+    "You are not signed in any more, so this form was not read. Sign in, in another tab; then go back to the form, "
+    "where your browser may still have what you changed, and send it again."
+)
 
 LONGEST_NUMBER = 9
 """Digits; no number that our forms hold is longer."""
 
 
-async def read(request: Request) -> FormData:
-    """The form that was sent, its files in memory; Invalid where it cannot be read as one."""
+async def read(request: Request, most: int = FEW) -> FormData:
+    """The form that was sent, its files in memory; Invalid where it cannot be read as one.
+
+    More than a few fields are read only of somebody who has signed in. The request remembers the form, so that
+    a refusal can hand back what was written (`kept`).
+    """
+    is_known = request.scope["known"] is not None
     try:
-        async with request.form(max_files=2, max_fields=MOST_FIELDS, max_part_size=UPLOAD_LIMIT) as form:
-            return FormData([(name, await _taken(value)) for name, value in form.multi_items()])
+        async with request.form(max_files=2, max_fields=most if is_known else FEW, max_part_size=UPLOAD_LIMIT) as form:
+            taken = FormData([(name, await _taken(value)) for name, value in form.multi_items()])
     except HTTPException as error:
+        if most > FEW and not is_known:
+            raise SignInNeeded(SIGNED_OUT) from error
         raise Invalid(marked("The form could not be read. Load the page again and send it once more.")) from error
+    request.state.form = taken
+    return taken
+
+
+def kept(request: Request) -> str:
+    """What was written in the form that came with this request, for handing it back; empty where none was read."""
+    form: FormData = getattr(request.state, "form", None) or FormData()
+    return "\n\n".join(
+        value
+        for name, value in form.multi_items()
+        if isinstance(value, str)
+        and value.strip()
+        and (name in WRITTEN or (name not in UNWRITTEN and len(value) > LONG_ENOUGH))
+    )
 
 
 async def _taken(value: UploadFile | str) -> UploadFile | str:

@@ -66,7 +66,10 @@ class SameSite:
 
 
 class Bounded:
-    """Refuses bodies that are larger than what the address takes, while they are being read."""
+    """Refuses bodies that are larger than what the address takes, while they are being read.
+
+    Only somebody who has signed in may send files: `Identity` has to stand before this.
+    """
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -75,7 +78,7 @@ class Bounded:
         if scope["type"] != "http" or scope["method"] in SAFE:
             await self.app(scope, receive, send)
             return
-        uploads = "/drafts" in scope["path"] or scope["path"].endswith("/members/list")
+        uploads = scope["known"] and ("/drafts" in scope["path"] or scope["path"].endswith("/members/list"))
         limit, seen = (UPLOAD_LIMIT if uploads else FORM_LIMIT), 0
 
         async def counted() -> Message:
@@ -84,7 +87,10 @@ class Bounded:
             seen += len(message.get("body", b""))
             if seen > limit:
                 raise TooLong(
-                    marked("More than %(limit)s MiB was sent; that is too much for this form."),
+                    marked(
+                        "More than %(limit)s MiB was sent. That is too much, so it was not read and cannot be shown "
+                        "here. Go back: your browser may still have it. Keep a copy, and send it in parts."
+                    ),
                     field="file",
                     limit=limit // MIB,
                 )

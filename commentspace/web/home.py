@@ -6,7 +6,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import discussion, documents, reviews, spaces
+from commentspace.domain import discussion, documents, review_windows, spaces
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.spaces import SpaceView
 from commentspace.text.languages import direction
@@ -48,7 +48,7 @@ def space_values(session: Session, space: SpaceView, who: Standing, now: Any) ->
                 "language": document.language,
                 "direction": direction(document.language),
                 "revision": document.revision,
-                "standing": reviews.of_document(session, document.id, now),
+                "standing": review_windows.of_document(session, document.id, now),
                 "tally": tallies.get(document.uid, 0),
             }
             for document in documents.of_space(session, who)

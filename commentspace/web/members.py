@@ -104,8 +104,11 @@ async def _list(form: FormData) -> str:
 
 async def _add(request: Request, entries: list[Entry]) -> Response:
     space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
-    await house(request).database.write(members.add, caller(request), space.id, entries, space=space.id)
-    return go(f"/s/{space.slug}/members", "added")
+    added = await house(request).database.write(members.add, caller(request), space.id, entries, space=space.id)
+    address = f"/s/{space.slug}/members"
+    if added.new and added.known:
+        return go(address, "added-some", new=str(added.new), known=str(added.known))
+    return go(address, "added" if added.new else "known")
 
 
 async def end(request: Request) -> Response:

@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from commentspace.domain import reviews
 from commentspace.domain.access import Caller
-from commentspace.domain.reviews import ChangeView, Window
+from commentspace.domain.review_windows import Window
+from commentspace.domain.reviews import ChangeView
 from commentspace.errors import NotAllowed, Refusal
 from commentspace.web import forms
 from commentspace.web.answers import caller, document_values, go, page

@@ -68,7 +68,7 @@ def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str,
 
 async def keep(request: Request) -> Response:
     """POST /settings"""
-    form, who = await forms.read(request), caller(request)
+    form, who = await forms.read(request, forms.FIELDS_OF_SETTINGS), caller(request)
     database = house(request).database
     _, memberships = await database.read(_mine, who)
     try:

@@ -34,8 +34,9 @@ async def ask(request: Request) -> Response:
     form = await forms.read(request)
     address, goal = forms.word(form, "address"), within(forms.word(form, "next", "/"))
     network = request.client.host if request.client else ""
+    _, _, browser = cookie(request, house(request).settings, "asked").partition(".")
     try:
-        asked = await house(request).database.write(sign_in.ask, address, goal, network)
+        asked = await house(request).database.write(sign_in.ask, address, goal, network, browser)
     except Refusal as refusal:
         return page(request, "sign_in.html", {"next": goal}, refusal=refusal, form=forms.words(form))
     answer = page(request, "sign_in_sent.html", {"address": address.strip(), "next": goal})

@@ -36,8 +36,8 @@ def site(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette])
             Middleware(Guarded, house.settings),
             Middleware(TrustedHostMiddleware, allowed_hosts=hosts(house.settings), www_redirect=False),
             Middleware(SameSite, house.settings),
-            Middleware(Bounded),
             Middleware(Identity, house.settings, house.database),
+            Middleware(Bounded),
         ],
         exception_handlers={Refusal: _refusal, HTTPException: _http, Exception: _broken},
         lifespan=lifespan,
@@ -55,6 +55,7 @@ def hosts(settings: Settings) -> list[str]:
 
 
 async def _refusal(request: Request, error: Exception) -> Response:
+    """Whatever form a refusal came from, what was written in it is handed back."""
     return refused(request, error if isinstance(error, Refusal) else Refusal())
 
 

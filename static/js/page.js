@@ -28,6 +28,13 @@ function linkOf({ paragraph, parent }) {
   return link && getComputedStyle(link).display !== "none" ? link : null;
 }
 
+/** A draft whose place takes nothing now is shown all the same; only the whole document knows that the place is gone. */
+async function leftOver(place) {
+  if (document.querySelector("main.alone")) return;
+  const { showLeftover } = await import("./leftovers.js");
+  showLeftover(place);
+}
+
 /** Where threads are folded, a press on one opens it. */
 function startFolding() {
   const fold = document.getElementById("fold");
@@ -54,6 +61,7 @@ if (composable) {
   for (const place of places()) {
     const link = linkOf(place);
     if (link) comment(link, null, false);
+    else leftOver(place);
   }
   const here = document.getElementById(document.querySelector("main").dataset.here);
   here?.classList.add("here");

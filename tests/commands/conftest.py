@@ -3,14 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import Session
 
 from commentspace.commands.server import free_port
 from commentspace.database import Database
+from commentspace.domain.tables import Person
 from tests.clock import Clock
 from tests.commands.running import Program, started
 from tests.copies import SqliteCopies
@@ -42,19 +45,37 @@ def folder(sqlite_copies: SqliteCopies, tmp_path: Path) -> Path:
     return furnished(sqlite_copies, tmp_path / "kept", "migrated")
 
 
+@contextmanager
+def todays(copies: SqliteCopies, folder: Path) -> Iterator[World]:
+    """The named space in this folder, today: its review is open again, and nobody's daily mail is due."""
+    with closing(Database(f"sqlite:///{furnished(copies, folder, 'world') / 'commentspace.sqlite3'}")) as database:
+        world = World(database, Clock(datetime.now(UTC)), copies.facts)
+        world.reopen_review()
+        database.write_here(_nothing_due)
+        yield world
+
+
+def _nothing_due(session: Session, *, now: datetime) -> None:
+    session.execute(update(Person).values(next_digest_at=now + timedelta(days=1)))
+
+
+@pytest.fixture
+def own_world(sqlite_copies: SqliteCopies, tmp_path: Path) -> Iterator[World]:
+    """The named space, today, in the folder `own` of one test."""
+    with todays(sqlite_copies, tmp_path / "own") as world:
+        yield world
+
+
 @pytest.fixture(scope="module")
-def world_folder(sqlite_copies: SqliteCopies, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the named space."""
-    return furnished(sqlite_copies, tmp_path_factory.mktemp("world") / "kept", "world")
+def world_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of `world_now`, in which `server` serves."""
+    return tmp_path_factory.mktemp("world") / "kept"
 
 
 @pytest.fixture(scope="module")
 def world_now(sqlite_copies: SqliteCopies, world_folder: Path) -> Iterator[World]:
-    """The named space in `world_folder`, today: its review is open again, and nobody's daily mail is due."""
-    url = f"sqlite:///{world_folder / 'commentspace.sqlite3'}"
-    with closing(Database(url)) as database:
-        world = World(database, Clock(datetime.now(UTC)), sqlite_copies.facts)
-        world.reopen_review()
+    """The named space, today, for all tests of a file."""
+    with todays(sqlite_copies, world_folder) as world:
         yield world
 
 

@@ -69,9 +69,10 @@ class Program:
 def started(*words: object, last: str, settings: Mapping[str, object] | None = None) -> Iterator[Program]:
     """The program with these words, after the line of its greeting that has the `last` ones; killed at the end."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "commentspace", *map(str, words)],
-        cwd=HOUSE,
-        env=os.environ | {f"COMMENTSPACE_{name}": str(value) for name, value in (settings or {}).items()},
+        [sys.executable, "-P", "-m", "commentspace", *map(str, words)],
+        env=os.environ
+        | {"PYTHONPATH": str(HOUSE)}
+        | {f"COMMENTSPACE_{name}": str(value) for name, value in (settings or {}).items()},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -11,7 +11,7 @@ import pytest
 from commentspace.database import Database
 from commentspace.domain import comments, discussion, documents, reviews
 from commentspace.domain.previews import Heading
-from commentspace.domain.reviews import Window
+from commentspace.domain.review_windows import Window
 from commentspace.errors import Closed
 from tests.world import World, issue
 

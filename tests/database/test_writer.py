@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
+from commentspace.demo.cast import SPACE
+from commentspace.domain.tables import Space
 from commentspace.errors import Conflict
 from tests.database.verbs import break_down, held_up, note, noted, refuse, refuse_late
 from tests.world import World
@@ -93,15 +95,14 @@ async def test_a_cancelled_caller_does_not_cancel_the_verb(world: World) -> None
     assert noted(world) == ["cancelled", "other"]
 
 
-async def test_one_verb_does_not_see_what_another_had_loaded(world: World) -> None:
-    loaded: list[int] = []
+async def test_what_a_refused_verb_had_changed_in_memory_is_written_by_nobody(world: World) -> None:
+    def change_and_refuse(session: Session, *, now: datetime) -> None:
+        session.get_one(Space, world.space_id).title = "Changed"
+        raise Conflict("Not today.")
 
-    def load(session: Session, *, now: datetime) -> None:
-        loaded.append(len(session.identity_map))
-        note(session, "x", now=now)
-
-    await group(world, *[(load,)] * 5)
-    assert loaded == [0] * 5
+    await group(world, (change_and_refuse,), (note, "a"))
+    assert noted(world) == ["a"]
+    assert world.rows("SELECT title FROM space") == [(SPACE.title,)]
 
 
 async def test_closing_the_database_finishes_what_is_waiting_and_takes_no_more(world: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from commentspace.domain import comments
 from commentspace.domain.bodies import LIMIT, Body
-from commentspace.domain.comments import Posting
+from commentspace.domain.postings import Posting
 from commentspace.errors import Invalid, NotAllowed, NotFound, SignInNeeded, TooLong
 from tests.clock import START
 from tests.small_draft import FIRST, SECOND

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from commentspace.domain import edits, reviews
+from commentspace.domain import edits, review_windows, reviews
 from commentspace.domain.bodies import Body
 from commentspace.errors import Closed
 from tests.clock import START
@@ -71,7 +71,7 @@ def test_a_comment_belongs_to_the_review_that_was_open_when_it_was_received(worl
     world.clock.advance(hours=1)
     world.close_review()
     world.clock.advance(hours=1)
-    world.write(reviews.open, world.caller("lars"), world.document, reviews.Window(None, CLOSES))
+    world.write(reviews.open, world.caller("lars"), world.document, review_windows.Window(None, CLOSES))
     second, by_slow_mail = world.post("ama"), world.post("ama", received_at=START)
     in_review = dict(world.rows("SELECT uid, review_id FROM comment"))
     assert in_review[by_slow_mail] == in_review[first] != in_review[second]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, insert, select
 from sqlmodel import Session, SQLModel, col
 
-from commentspace.domain import access, changes, discussion, documents, names, reviews, spaces
+from commentspace.domain import access, changes, discussion, documents, names, review_windows, spaces
 from commentspace.domain.tables import Anchor, Comment, Provenance
 from commentspace.domain.views import CommentView
 from tests.small_draft import FIRST, SECOND
@@ -36,7 +36,7 @@ def page(session: Session, world: World) -> list[CommentView]:
     """What the page of a document reads."""
     document, who = documents.find(session, world.caller("wei"), world.document)
     discussion.paragraphs(session, document.revision_id)
-    reviews.of_document(session, document.id, world.clock.now)
+    review_windows.of_document(session, document.id, world.clock.now)
     changes.cursor(session, who, document.id)
     discussion.counts(session, who)
     return discussion.comments(session, who)

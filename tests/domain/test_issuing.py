@@ -2,7 +2,7 @@
 
 import pytest
 
-from commentspace.domain import comments, discussion, documents
+from commentspace.domain import comments, discussion, documents, issuing
 from commentspace.domain.drafts import DraftParagraph, Kind
 from commentspace.domain.previews import Heading
 from commentspace.errors import Conflict, NotAllowed, NotFound
@@ -10,15 +10,15 @@ from tests.small_draft import CHINESE, DRAFT, EMOJI, FIRST, HEADING, ITEM, LAST_
 from tests.world import World, issue
 
 NEXT = Heading.of("WET/2/7", "Draft principles, continued", "en")
-WORDED = documents.worded(DRAFT.paragraphs)
+WORDED = issuing.worded(DRAFT.paragraphs)
 
 
 def begin(world: World, heading: Heading = NEXT) -> int:
-    return world.database.write_here(documents.begin, world.caller("lars"), world.space_id, heading)
+    return world.database.write_here(issuing.begin, world.caller("lars"), world.space_id, heading)
 
 
 def finish(world: World, revision_id: int, by: str = "lars") -> str:
-    return world.write(documents.finish, world.caller(by), revision_id, space_id=world.space_id)
+    return world.write(issuing.finish, world.caller(by), revision_id, world.space_id)
 
 
 def symbols(world: World) -> list[str]:
@@ -27,7 +27,7 @@ def symbols(world: World) -> list[str]:
 
 def test_a_document_is_seen_by_nobody_before_its_last_step(world: World) -> None:
     revision_id = begin(world)
-    world.database.write_here(documents.place, revision_id, 0, WORDED)
+    world.database.write_here(issuing.place, revision_id, 0, WORDED)
     [(document, paragraph)] = world.rows(
         "SELECT document.uid, min(paragraph.uid) FROM document JOIN paragraph ON paragraph.document_id = document.id "
         "WHERE symbol = :symbol GROUP BY document.uid",
@@ -47,7 +47,7 @@ def test_a_document_is_seen_by_nobody_before_its_last_step(world: World) -> None
 def test_its_paragraphs_stand_in_order_with_kind_label_and_words(world: World) -> None:
     placed = [(p.position, p.kind, p.label, p.level, p.markdown, p.depth) for p in world.paragraphs]
     assert placed == [
-        (at, draft.kind, draft.label, draft.level, draft.markdown, documents.depth(draft))
+        (at, draft.kind, draft.label, draft.level, draft.markdown, issuing.depth(draft))
         for at, draft in enumerate(DRAFT.paragraphs)
     ]
     assert world.paragraphs[FIRST].html.count("<strong>flow of water</strong>") == 1
@@ -69,13 +69,13 @@ def test_items_stand_under_the_paragraph_before_them_and_sub_items_under_their_i
 def test_a_heading_ends_what_items_may_stand_under() -> None:
     item, heading = DraftParagraph(Kind.ITEM, "x"), DraftParagraph(Kind.HEADING, "y")
     running, note = DraftParagraph(Kind.PARAGRAPH, "z"), DraftParagraph(Kind.NOTE, "n")
-    assert documents.parents([running, item, note, item, heading, item]) == [None, 0, None, 0, None, None]
+    assert issuing.parents([running, item, note, item, heading, item]) == [None, 0, None, 0, None, None]
 
 
 def test_items_find_their_parent_over_the_seam_between_batches(world: World) -> None:
     revision_id = begin(world)
-    world.database.write_here(documents.place, revision_id, 0, WORDED[:LAST_ITEM])
-    world.database.write_here(documents.place, revision_id, LAST_ITEM, WORDED[LAST_ITEM:])
+    world.database.write_here(issuing.place, revision_id, 0, WORDED[:LAST_ITEM])
+    world.database.write_here(issuing.place, revision_id, LAST_ITEM, WORDED[LAST_ITEM:])
     finish(world, revision_id)
     found = world.read(documents.with_symbol, world.caller("lars"), NEXT.symbol)
     texts = [paragraph.text for paragraph in world.read(discussion.paragraphs, found.revision_id)]
@@ -84,12 +84,12 @@ def test_items_find_their_parent_over_the_seam_between_batches(world: World) -> 
 
 def test_what_was_left_out_is_not_issued() -> None:
     furniture = DraftParagraph(Kind.PARAGRAPH, "Page 3", left_out="furniture")
-    assert [w.draft for w in documents.worded([furniture, *DRAFT.paragraphs])] == list(DRAFT.paragraphs)
+    assert [w.draft for w in issuing.worded([furniture, *DRAFT.paragraphs])] == list(DRAFT.paragraphs)
 
 
 def test_an_issue_that_was_abandoned_is_swept_by_the_next_of_the_same_symbol(world: World) -> None:
     abandoned = begin(world)
-    world.database.write_here(documents.place, abandoned, 0, WORDED)
+    world.database.write_here(issuing.place, abandoned, 0, WORDED)
     issue(world.database, world.caller("lars"), world.space_id, NEXT)
     [(paragraphs, wordings)] = world.rows(
         "SELECT count(DISTINCT paragraph.id), count(wording.id) FROM document "
@@ -104,7 +104,7 @@ def test_a_symbol_that_is_taken_is_refused_at_the_beginning_and_at_the_end(world
     with pytest.raises(Conflict):
         begin(world, HEADING)
     revision_id = begin(world)
-    world.database.write_here(documents.place, revision_id, 0, WORDED)
+    world.database.write_here(issuing.place, revision_id, 0, WORDED)
     finish(world, revision_id)
     with pytest.raises(Conflict) as refused:
         finish(world, revision_id)
@@ -113,7 +113,7 @@ def test_a_symbol_that_is_taken_is_refused_at_the_beginning_and_at_the_end(world
 
 def test_only_moderators_issue(world: World) -> None:
     with pytest.raises(NotAllowed):
-        world.database.write_here(documents.begin, world.caller("ama"), world.space_id, NEXT)
+        world.database.write_here(issuing.begin, world.caller("ama"), world.space_id, NEXT)
     revision_id = begin(world)
     with pytest.raises(NotAllowed):
         finish(world, revision_id, "ama")

@@ -4,7 +4,7 @@ import pytest
 
 from commentspace.domain import comments
 from commentspace.domain.bodies import Body
-from commentspace.domain.comments import Posting
+from commentspace.domain.postings import Posting
 from commentspace.errors import Invalid
 from commentspace.text.quotation import Quotation
 from tests.small_draft import ARABIC, CHINESE, EMOJI, FIRST, TWICE

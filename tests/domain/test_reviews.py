@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from commentspace.domain import reviews
+from commentspace.domain import review_windows, reviews
 from commentspace.domain.previews import Heading
-from commentspace.domain.reviews import StandingOfReview, Window
+from commentspace.domain.review_windows import StandingOfReview, Window
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.clock import START
 from tests.world import CLOSES, OUTSIDER, World, issue
@@ -22,7 +22,7 @@ def fresh(world: World) -> str:
 
 def at_present(world: World, document: str) -> StandingOfReview:
     [(document_id,)] = world.rows("SELECT id FROM document WHERE uid = :uid", uid=document)
-    return world.read(reviews.of_document, document_id, world.clock.now)
+    return world.read(review_windows.of_document, document_id, world.clock.now)
 
 
 def open_review(world: World, document: str, closes: datetime, opens: datetime | None = None) -> str:

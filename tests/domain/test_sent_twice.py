@@ -4,8 +4,8 @@ import pytest
 
 from commentspace.domain import comments, edits
 from commentspace.domain.bodies import Body
-from commentspace.domain.comments import Posted, Posting
 from commentspace.domain.post_keys import SentBefore
+from commentspace.domain.postings import Posted, Posting
 from commentspace.errors import Invalid
 from tests.small_draft import FIRST, SECOND
 from tests.world import World

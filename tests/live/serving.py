@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from commentspace import places
-from commentspace.domain import changes, discussion, reviews
+from commentspace.domain import changes, discussion, review_windows
 from commentspace.domain.access import Caller
 from commentspace.domain.tables import Comment
 from commentspace.live.hub import Hub
@@ -103,7 +103,7 @@ class Page:
         on = {each.uid: [view for view in views if view.paragraph == each.uid] for each in world.paragraphs}
         shown = {f"p-{uid}-count": pieces.count(uid, counted(some), self.language) for uid, some in on.items()}
         shown["tally"] = Pieces.tally(pieces, counted(views), self.language)
-        review = world.read(reviews.of_document, world.document_id, world.clock.now)
+        review = world.read(review_windows.of_document, world.document_id, world.clock.now)
         shown["standing"] = pieces.standing(review, self.language)
         comments = {
             view.uid: {

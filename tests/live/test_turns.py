@@ -4,7 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 
 from commentspace.domain import reviews
-from commentspace.domain.reviews import Window
+from commentspace.domain.review_windows import Window
 from commentspace.live.turns import Turns
 from tests.clock import Clock
 from tests.live.serving import LONGEST, Live

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import comments, discussion, documents, inbound, members, reviews, spaces
+from commentspace.domain import comments, discussion, documents, inbound, members, review_windows, reviews, spaces
 from commentspace.domain.access import standing
 from commentspace.domain.bodies import Body
-from commentspace.domain.comments import Posting
+from commentspace.domain.postings import Posting
 from tests.mail.house import MailHouse, settings_for, under
 from tests.services.sink import Sink
 from tests.small_draft import FIRST, SECOND
@@ -35,7 +35,7 @@ def second_space(mail: MailHouse) -> int:
     ]
     write(members.add, OPERATOR, space_id, entries, invite=False, space=space_id)
     document = issue(world.database, world.caller("wei"), space_id)
-    write(reviews.open, world.caller("wei"), document, reviews.Window(None, CLOSES), space=space_id)
+    write(reviews.open, world.caller("wei"), document, review_windows.Window(None, CLOSES), space=space_id)
     view, _ = world.read(documents.find, world.caller("wei"), document)
     place = world.read(discussion.paragraphs, view.revision_id)[SECOND]
     posting = Posting(Body.of("Every week."), "second-space-1")

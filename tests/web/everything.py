@@ -9,7 +9,7 @@ from commentspace.domain.bodies import Body
 from commentspace.domain.messages import write
 from commentspace.domain.outbox import Intent
 from commentspace.domain.previews import Heading, Origin
-from commentspace.domain.reviews import Window
+from commentspace.domain.review_windows import Window
 from commentspace.web.routes import ROUTES
 from tests.small_draft import CHINESE, DRAFT, FIRST, SECOND
 from tests.web.fixtures import SECRET

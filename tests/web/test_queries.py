@@ -10,10 +10,11 @@ from sqlmodel import Session
 from commentspace.domain import comments, discussion, documents, reviews
 from commentspace.domain.drafts import DraftParagraph, Kind
 from commentspace.domain.previews import Heading
-from commentspace.domain.reviews import Window
+from commentspace.domain.review_windows import Window
 from commentspace.domain.tables import Anchor, Comment, CommentState, Provenance
 from tests.web.addresses import comment
 from tests.web.fixtures import AsVisitor
+from tests.web.issuing import issued
 from tests.world import CLOSES, World
 
 MOVED = {"id", "comment_id", "thread_id", "parent_id", "number"}
@@ -34,14 +35,11 @@ def counted(world: World) -> Iterator[list[str]]:
     event.remove(world.database.engine, "before_cursor_execute", note)
 
 
-def issued(world: World, symbol: str, paragraphs: int) -> str:
+def reviewed(world: World, symbol: str, paragraphs: int) -> str:
     """A document under review with so many paragraphs; returns its name."""
     caller = world.caller("lars")
     drafts = [DraftParagraph(Kind.PARAGRAPH, f"Paragraph {n} about water.", label=f"{n}.") for n in range(paragraphs)]
-    revision = world.database.write_here(documents.begin, caller, world.space_id, Heading.of(symbol, symbol, "en"))
-    for start, batch in documents.batches(documents.worded(drafts)):
-        world.database.write_here(documents.place, revision, start, batch)
-    uid = world.write(documents.finish, caller, revision, space_id=world.space_id)
+    uid = issued(world, caller, world.space_id, Heading.of(symbol, symbol, "en"), drafts)
     world.write(reviews.open, caller, uid, Window(None, CLOSES))
     return uid
 
@@ -82,7 +80,7 @@ def _moved(column: str, step: int) -> str:
 
 
 async def test_a_thousand_comments_need_as_many_queries_as_ten(sqlite_world: World, visitor: AsVisitor) -> None:
-    few, many = issued(sqlite_world, "WET/2/10", 5), issued(sqlite_world, "WET/2/200", 200)
+    few, many = reviewed(sqlite_world, "WET/2/10", 5), reviewed(sqlite_world, "WET/2/200", 200)
     asked = dict[str, list[list[str]]]()
     for document, number, times in ((few, 10, 1), (many, 100, 10)):
         first = discuss(sqlite_world, document, number)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 import pytest_asyncio
 
-from commentspace.domain import announcements, comments, documents, members
+from commentspace.domain import announcements, comments, members
 from commentspace.domain.access import Caller
 from commentspace.domain.drafts import DraftParagraph, Kind
 from commentspace.domain.members import Entry
@@ -18,6 +18,7 @@ from tests.small_draft import NOTE
 from tests.web.addresses import comment, paragraph, room, space
 from tests.web.fixtures import AsVisitor, BuildHouse, another_world, visitors_of
 from tests.web.harmless import assert_harmless
+from tests.web.issuing import issued
 from tests.web.pages import Page
 from tests.web.payloads import MARKDOWN, PAYLOADS, TAGS
 from tests.world import World
@@ -63,14 +64,10 @@ def _comments(world: World) -> list[str]:
 
 def _documents(world: World) -> list[str]:
     """For each payload a document that has it as symbol, title, labels and text."""
-    caller, made = world.caller("lars"), []
+    made = []
     for n, each in enumerate(PAYLOADS):
-        revision = world.database.write_here(
-            documents.begin, caller, world.space_id, Heading.of(_symbol(n), each, "en")
-        )
         text = [DraftParagraph(kind, each, label=each[:40]) for kind in KINDS]
-        world.database.write_here(documents.place, revision, 0, documents.worded(text))
-        made.append(world.write(documents.finish, caller, revision, space_id=world.space_id))
+        made.append(issued(world, world.caller("lars"), world.space_id, Heading.of(_symbol(n), each, "en"), text))
     return made
 
 

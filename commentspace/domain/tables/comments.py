@@ -43,7 +43,6 @@ class Comment(SQLModel, table=True):
     shown_seq: int | None = None
     changed_seq: int
     edited_at: Moment | None = perhaps_moment()
-    edited_late: bool = False
     withdrawn_at: Moment | None = perhaps_moment()
     hold_id: int | None = Field(default=None, index=True)
     """The hold in force; no foreign key, as the hold refers to its comment."""

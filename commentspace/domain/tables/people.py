@@ -18,6 +18,7 @@ class Person(SQLModel, table=True):
     takes_letters: bool = True
     is_admin: bool = False
     created_at: Moment = moment()
+    renamed_at: Moment | None = perhaps_moment()
     next_digest_at: Moment | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 

@@ -1,0 +1,229 @@
+"""Issuing a draft, in steps that no query sees until the last."""
+
+import hashlib
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session, col
+
+from commentspace.database import Step
+from commentspace.domain import names, previews, record
+from commentspace.domain.access import Caller, standing
+from commentspace.domain.drafts import DraftParagraph, Kind
+from commentspace.domain.previews import Heading
+from commentspace.domain.record import Tell
+from commentspace.domain.tables import Document, Paragraph, PlacedWording, Placement, Preview, Revision, Wording
+from commentspace.text import markdown
+
+BATCH = 50
+"""Paragraphs written in one transaction: below 50 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an issued draft came from: its file's blob, and the preview in which it was corrected, if any."""
+
+    blob_id: int | None = None
+    preview_uid: str | None = None
+
+
+NOWHERE = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A paragraph rendered and ready to be written."""
+
+    draft: DraftParagraph
+    text: str
+    html: str
+    hash: str
+    parent: int | None = None
+    """The position of the paragraph that it stands under."""
+
+    @classmethod
+    def of(cls, paragraph: DraftParagraph, parent: int | None) -> "Worded":
+        """Render outside the writer: this is the long part of an import."""
+        text = markdown.to_text(paragraph.markdown)
+        hashed = hashlib.sha256(record.canonical([paragraph.kind, paragraph.label, paragraph.markdown])).hexdigest()
+        return cls(paragraph, text, markdown.paragraph_html(paragraph.markdown), hashed, parent)
+
+
+def worded(paragraphs: Sequence[DraftParagraph]) -> list[Worded]:
+    """What is to be issued, rendered; what was left out is left out."""
+    kept = [paragraph for paragraph in paragraphs if not paragraph.left_out]
+    return [Worded.of(paragraph, parent) for paragraph, parent in zip(kept, parents(kept), strict=True)]
+
+
+def parents(paragraphs: Sequence[DraftParagraph]) -> list[int | None]:
+    """For each paragraph the position of the one it stands under: items under the last that is less deep."""
+    found: list[int | None] = []
+    above: dict[int, int] = {}
+    for position, paragraph in enumerate(paragraphs):
+        deep = depth(paragraph)
+        found.append(above.get(deep - 1) if deep else None)
+        if paragraph.kind == Kind.HEADING:
+            above.clear()
+        elif paragraph.kind != Kind.NOTE:
+            above = {level: at for level, at in above.items() if level < deep} | {deep: position}
+    return found
+
+
+def steps(
+    caller: Caller, space_id: int, heading: Heading, paragraphs: Sequence[Worded], origin: Origin
+) -> Generator[Step, Any, str]:
+    """The writes of an issue, for `database.carry_out`; the last makes it visible and gives the document's name."""
+    revision_id = yield Step(begin, (caller, space_id, heading))
+    for start, batch in batches(paragraphs):
+        yield Step(place, (revision_id, start, batch))
+    uid: str = yield Step(finish, (caller, revision_id, space_id, origin), space_id)
+    return uid
+
+
+def batches(paragraphs: Sequence[Worded]) -> Iterator[tuple[int, Sequence[Worded]]]:
+    """The paragraphs in parts of `BATCH`, each with the position of its first."""
+    for start in range(0, len(paragraphs), BATCH):
+        yield start, paragraphs[start : start + BATCH]
+
+
+def begin(session: Session, caller: Caller, space_id: int, heading: Heading, *, now: datetime) -> int:
+    """Make the first revision of a document, which nobody sees yet; returns its id."""
+    standing(session, caller, space_id).require("import")
+    previews.require_free(session, space_id, heading.symbol)
+    document = session.execute(
+        select(Document).where(col(Document.space_id) == space_id, col(Document.symbol) == heading.symbol)
+    ).scalar_one_or_none()
+    if document is None:
+        document = Document(space_id=space_id, symbol=heading.symbol, title="", language="", created_at=now)
+    else:
+        sweep(session, document.id)
+    document.title, document.language = heading.title, heading.language
+    session.add(document)
+    session.flush()
+    revision = Revision(document_id=document.id, number=1, issued_at=now, issued_by_id=caller.person_id)
+    session.add(revision)
+    session.flush()
+    return revision.id
+
+
+def sweep(session: Session, document_id: int) -> None:
+    """Delete what an abandoned issue of this document has left."""
+    abandoned = select(col(Revision.id)).where(col(Revision.document_id) == document_id, col(Revision.seq).is_(None))
+    placements = select(col(Placement.id)).where(col(Placement.revision_id).in_(abandoned))
+    mine = select(col(Paragraph.id)).where(col(Paragraph.document_id) == document_id)
+    session.execute(delete(PlacedWording).where(col(PlacedWording.placement_id).in_(placements)))
+    session.execute(delete(Placement).where(col(Placement.revision_id).in_(abandoned)))
+    session.execute(delete(Wording).where(col(Wording.paragraph_id).in_(mine)))
+    session.execute(delete(Paragraph).where(col(Paragraph.document_id) == document_id))
+    session.execute(delete(Revision).where(col(Revision.document_id) == document_id, col(Revision.seq).is_(None)))
+
+
+def place(session: Session, revision_id: int, start: int, paragraphs: Sequence[Worded], *, now: datetime) -> None:
+    """Write one batch of paragraphs from position `start` on, after those before it."""
+    document_id, language = session.execute(
+        select(col(Document.id), col(Document.language))
+        .join(Revision, col(Revision.document_id) == col(Document.id))
+        .where(col(Revision.id) == revision_id, col(Revision.seq).is_(None))
+    ).one()
+    ids = _insert(session, Paragraph, [{"uid": names.new(), "document_id": document_id} for _ in paragraphs])
+    above = [worded.parent for worded in paragraphs if worded.parent is not None and worded.parent < start]
+    at = _placed(session, revision_id, above) | {start + n: id for n, id in enumerate(ids)}
+    placements = _insert(
+        session,
+        Placement,
+        [
+            {
+                "revision_id": revision_id,
+                "paragraph_id": at[start + n],
+                "position": start + n,
+                "depth": depth(worded.draft),
+                "parent_id": None if worded.parent is None else at[worded.parent],
+            }
+            for n, worded in enumerate(paragraphs)
+        ],
+    )
+    wordings = _insert(session, Wording, [_wording(id, language, w) for id, w in zip(ids, paragraphs, strict=True)])
+    session.execute(
+        insert(PlacedWording),
+        [
+            {"placement_id": placement, "wording_id": wording, "language": language}
+            for placement, wording in zip(placements, wordings, strict=True)
+        ],
+    )
+
+
+def _placed(session: Session, revision_id: int, positions: Sequence[int]) -> dict[int, int]:
+    """The paragraphs that earlier batches have placed at these positions."""
+    if not positions:
+        return {}
+    rows = session.execute(
+        select(col(Placement.position), col(Placement.paragraph_id)).where(
+            col(Placement.revision_id) == revision_id, col(Placement.position).in_(positions)
+        )
+    )
+    return {row.position: row.paragraph_id for row in rows}
+
+
+def _insert(session: Session, table: type, rows: list[dict[str, object]]) -> list[int]:
+    returning = insert(table).returning(table.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
+    return list(session.execute(returning, rows).scalars())
+
+
+def _wording(paragraph_id: int, language: str, worded: Worded) -> dict[str, object]:
+    return {
+        "paragraph_id": paragraph_id,
+        "language": language,
+        "kind": worded.draft.kind.value,
+        "level": worded.draft.level,
+        "label": worded.draft.label,
+        "markdown": worded.draft.markdown,
+        "text": worded.text,
+        "html": worded.html,
+        "hash": worded.hash,
+    }
+
+
+def depth(paragraph: DraftParagraph) -> int:
+    """How deep a paragraph stands below the running text: items by their level, others not at all."""
+    return paragraph.level if paragraph.kind == Kind.ITEM else 0
+
+
+def finish(
+    session: Session, caller: Caller, revision_id: int, space_id: int, origin: Origin = NOWHERE, *, now: datetime
+) -> str:
+    """Make the revision visible, in one act; returns the document's name."""
+    who = standing(session, caller, space_id)
+    who.require("import")
+    revision = session.get_one(Revision, revision_id)
+    document = session.get_one(Document, revision.document_id)
+    previews.require_free(session, space_id, document.symbol)
+    revision.blob_id = origin.blob_id
+    if origin.preview_uid is not None:
+        preview = session.execute(select(Preview).where(col(Preview.uid) == origin.preview_uid)).scalar_one()
+        preview.issued_at, revision.blob_id = now, preview.blob_id
+        session.add(preview)
+    seq = record.next_number(session, space_id)
+    revision.seq, revision.issued_at = seq, now
+    session.add(revision)
+    session.flush()
+    content = {"symbol": document.symbol, "title": document.title, "wordings": _hashes(session, revision_id)}
+    told = Tell(document_id=document.id)
+    things = (document.uid, revision.uid)
+    entry = record.Entry("revision.issued", content, things=things, revision=revision.uid, tell=(told,))
+    record.append(session, who, seq, entry, now=now)
+    return document.uid
+
+
+def _hashes(session: Session, revision_id: int) -> list[str]:
+    """The hashes of a revision's wordings, in order: what the record commits to."""
+    rows = session.execute(
+        select(col(Wording.hash))
+        .join(PlacedWording, col(PlacedWording.wording_id) == col(Wording.id))
+        .join(Placement, col(Placement.id) == col(PlacedWording.placement_id))
+        .where(col(Placement.revision_id) == revision_id)
+        .order_by(col(Placement.position))
+    )
+    return list(rows.scalars())

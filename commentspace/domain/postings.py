@@ -1,0 +1,134 @@
+"""What somebody wants to say, and the place where they say it: values that have been checked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from commentspace.domain.bodies import Body, fingerprint
+from commentspace.domain.post_keys import Once
+from commentspace.domain.tables import Document, Paragraph, PlacedWording, Placement, Revision, Space, Wording
+from commentspace.errors import Invalid, NotFound, marked
+from commentspace.text.quotation import Quotation, around, locate
+
+KINDS = ("substantive", "editorial", "question", "translation")
+HELD_BY_RULE = marked("New comments in this space are seen after a moderator has looked at them.")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a door adds to the provenance: when it received the text (else: now), and from which message."""
+
+    received_at: datetime | None = None
+    inbound_id: int | None = None
+    segment: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What somebody wants to say; checked by its parts."""
+
+    body: Body
+    key: str
+    quotation: Quotation | None = None
+    kind: str = "substantive"
+    language: str = ""
+    source: Source = field(default_factory=Source)
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise Invalid(marked("Choose what kind of comment this is."), field="kind")
+
+    def once(self, place: str) -> Once:
+        """The key of this sending, and the fingerprint of what it says at this place."""
+        words = (self.quotation.exact, self.quotation.prefix, self.quotation.start) if self.quotation else ()
+        return Once(self.key, fingerprint(place, self.body.markdown, words, self.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a posting; `again` where the same had been sent before."""
+
+    uid: str
+    document_uid: str
+    number: int | None
+    held: bool
+    again: bool = False
+
+
+class Act(NamedTuple):
+    """One sending: the verb, what it says, and its key."""
+
+    verb: str
+    posting: Posting
+    once: Once
+
+
+class Place(NamedTuple):
+    """A paragraph in the newest revision of its document, with the wording that stands there."""
+
+    space_id: int
+    holds_new: bool
+    document_id: int
+    document_uid: str
+    paragraph_id: int
+    revision_id: int
+    revision_uid: str
+    wording_id: int
+    language: str
+    text: str
+    hash: str
+
+
+def place(session: Session, *condition: Any) -> Place:
+    """Where a paragraph stands now; NotFound where it stands nowhere."""
+    columns = (
+        Space.id,
+        Space.holds_new,
+        Document.id,
+        Document.uid,
+        Paragraph.id,
+        Revision.id,
+        Revision.uid,
+        Wording.id,
+        Wording.language,
+        Wording.text,
+        Wording.hash,
+    )
+    row = session.execute(
+        select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
+        .select_from(Paragraph)
+        .join(Document, col(Document.id) == col(Paragraph.document_id))
+        .join(Space, col(Space.id) == col(Document.space_id))
+        .join(Placement, col(Placement.paragraph_id) == col(Paragraph.id))
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
+        .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
+        .where(col(Revision.seq).is_not(None), *condition)
+        .order_by(col(Revision.number).desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        raise NotFound()
+    return Place(*row)
+
+
+def anchored(at: Place, quotation: Quotation | None) -> dict[str, Any]:
+    """The columns of an anchor on these words of the wording; Invalid where they are not there, or twice."""
+    if quotation is None or not quotation.exact.strip():
+        return {}
+    span = locate(at.text, quotation.exact, quotation.prefix, quotation.suffix, quotation.start)
+    if span is None:
+        raise Invalid(
+            marked(
+                "The words that you selected are not in the paragraph as it stands now, or stand there twice. "
+                "Select them again, or comment on the whole paragraph."
+            ),
+            field="exact",
+        )
+    start, end = span
+    prefix, suffix = around(at.text, start, end)
+    return {"start": start, "end": end, "exact": at.text[start:end], "prefix": prefix, "suffix": suffix}

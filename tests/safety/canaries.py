@@ -1,0 +1,169 @@
+"""Words that are known only here, put into everything in the test world that is not for everybody.
+
+A door that carries one of them to somebody who may not have it has leaked.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from commentspace.domain import (
+    announcements,
+    comments,
+    inbound,
+    issuing,
+    members,
+    messages,
+    outbox,
+    previews,
+    reviews,
+    spaces,
+)
+from commentspace.domain.announcements import Wording
+from commentspace.domain.bodies import Body
+from commentspace.domain.drafts import Draft, DraftParagraph, Kind
+from commentspace.domain.inbound import Decision, Verdict
+from commentspace.domain.members import Entry
+from commentspace.domain.outbox import Intent
+from commentspace.domain.previews import Heading, Origin
+from commentspace.domain.review_windows import Window
+from tests.small_draft import FIRST, SECOND, SUB_ITEM
+from tests.world import OUTSIDER, World
+
+MODERATORS: Final = frozenset({"lars", "nadia", "fang"})
+MEMBERS: Final = MODERATORS | {"priya", "ama", "wei", "li", "olga", "pieter"}
+INSIDE: Final = frozenset({"nadia", "olga", "pieter"})
+"""Who belongs to the private space: an owner, a participant and a reader; the moderators of the other do not."""
+EVERYBODY: Final[tuple[str | None, ...]] = (None, OUTSIDER, *sorted(MEMBERS))
+SLUG: Final = "canary-harbour"
+QUOTED: Final = "fish still"
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A word, what it stands in, and for whom that is; `shown` where some page shows it to one of them."""
+
+    word: str
+    where: str
+    may: frozenset[str]
+    shown: bool = True
+
+
+def plant(world: World) -> list[Canary]:
+    """Put one into everything that is not for everybody; the named space is open to read, so that strangers come."""
+    world.change_space(is_open=True)
+    planted = [*_held(world), *_withdrawn(world), *_announced(world), *_waiting(world), *_mailed(world)]
+    return [*planted, *_private_space(world)]
+
+
+def _held(world: World) -> list[Canary]:
+    """A comment with every side of it held back, and what was answered before and after."""
+    held = world.post("ama", SUB_ITEM, "canary-held-first", quote=QUOTED)
+    world.edit("ama", held, "canary-held-second")
+    answer = world.reply("wei", held, "canary-answer")
+    world.hold(held, "canary-hold-reason")
+    below = world.reply("lars", held, "canary-below")
+    world.edit("ama", held, "canary-held-third")
+    mine, start = MODERATORS | {"ama"}, world.paragraphs[SUB_ITEM].text.index(QUOTED)
+    place = f'data-quote="{start}-{start + len(QUOTED)}"'
+    words = [(f"canary-held-{which}", mine) for which in ("first", "second", "third")]
+    words += [("canary-hold-reason", mine | {"wei"}), ("canary-below", mine), ("canary-answer", mine | {"wei"})]
+    words += [(place, mine), (f'"exact": "{QUOTED}"', mine), (held, mine), (below, mine), (answer, mine | {"wei"})]
+    return [Canary(word, "a held comment", may) for word, may in words]
+
+
+def _withdrawn(world: World) -> list[Canary]:
+    uid = world.post("olga", SECOND, "canary-withdrawn-first")
+    world.edit("olga", uid, "canary-withdrawn-second")
+    world.withdraw("olga", uid, "canary-withdrawal-reason")
+    words = ("canary-withdrawn-first", "canary-withdrawn-second", "canary-withdrawal-reason")
+    return [Canary(word, "a withdrawn comment", MODERATORS | {"olga"}) for word in words]
+
+
+def _announced(world: World) -> list[Canary]:
+    wording = Wording.of("canary-announced-subject", "canary-announced-body")
+    uid = world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "canary-key")
+    return [Canary(word, "a letter to all members", MEMBERS) for word in (wording.subject, wording.body.markdown, uid)]
+
+
+def _waiting(world: World) -> list[Canary]:
+    """A draft that is not issued, and a member of whom only moderators know."""
+    heading = Heading.of("canary-waiting-symbol", "canary-waiting-title", "en")
+    draft, origin = _draft("canary-waiting"), Origin("canary-waiting-file.md", "canary-waiting-source")
+    uid = world.database.write_here(previews.bring, world.caller("lars"), world.space_id, heading, draft, origin)
+    words = [heading.symbol, heading.title, "canary-waiting-text", "canary-waiting-label", "canary-waiting-source", uid]
+    _join(world, world.space_id, "canary-member", by="lars")
+    words += [f"canary-member-{what}" for what in ("name", "affiliation", "for")] + ["canary-member@example.org"]
+    return [Canary(word, "what moderators prepare", MODERATORS) for word in words]
+
+
+def _mailed(world: World) -> list[Canary]:
+    """A letter between two people, and mails that came in: an answer to a digest, and one to such a letter."""
+    on = world.post("pieter", FIRST, "Which water?")
+    body = Body.of("canary-letter")
+    world.database.write_here(messages.write, world.caller("wei"), on, body, "canary-key")
+    _received(world, "digest", "canary-mail-digest")
+    _received(world, "message", "canary-mail-answer")
+    found = [Canary("canary-letter", "a letter to one person", frozenset({"pieter", "wei"}), shown=False)]
+    found.append(Canary("canary-mail-answer", "a mail to one person", frozenset({"pieter"}), shown=False))
+    return [*found, Canary("canary-mail-digest", "a mail to the space", MODERATORS)]
+
+
+def _received(world: World, kind: str, text: str) -> None:
+    intent = Intent(kind=kind, dedup=text, person_id=world.person("pieter"), space_id=world.space_id)
+    uid = world.database.write_here(outbox.intend, intent)
+    [(letter_id,)] = world.rows("SELECT id FROM outbox WHERE uid = :uid", uid=uid)
+    raw = f"Subject: {text}\r\n\r\n{text}".encode()
+    [key] = world.database.write_here(inbound.store, raw, "pieter.bakker@example.org", ["r+x@localhost"])
+    decision = Decision(Verdict.FILED, "", letter_id, world.space_id, world.person("pieter"), text, text)
+    world.database.write_here(inbound.decide, key, decision)
+
+
+def _private_space(world: World) -> list[Canary]:
+    """A second space, for its members only, in which everything is a secret."""
+    owner, database = world.caller("nadia"), world.database
+    space_id = database.write_here(spaces.make, owner, spaces.Plan.of(SLUG, "canary-space-title"))
+    for key, role in (("olga", "participant"), ("pieter", "reader")):
+        name, address = world.rows(
+            "SELECT name, address FROM person JOIN address ON person.id = person_id WHERE person.id = :id",
+            id=world.person(key),
+        )[0]
+        entry = Entry.of(name, address, f"canary-{key}-affiliation", f"canary-{key}-for", role, "en")
+        database.write_here(members.add, owner, space_id, [entry], space=space_id)
+    _join(world, space_id, "canary-insider", by="nadia")
+    heading = Heading.of("canary-symbol", "canary-title", "en")
+    revision = database.write_here(issuing.begin, owner, space_id, heading)
+    database.write_here(issuing.place, revision, 0, issuing.worded(_draft("canary-private").paragraphs))
+    uid = database.write_here(issuing.finish, owner, revision, space_id=space_id, space=space_id)
+    window = Window(None, world.clock.now + timedelta(days=7))
+    database.write_here(reviews.open, owner, uid, window, space=space_id)
+    database.write_here(reviews.extend, owner, uid, window.closes_at, "canary-review-reason", space=space_id)
+    [(paragraph,)] = world.rows(
+        "SELECT p.uid FROM paragraph p JOIN document d ON d.id = document_id WHERE d.uid = :uid", uid=uid
+    )
+    comment = database.write_here(
+        comments.post, world.caller("olga"), paragraph, world.posting("canary-private-comment"), space=space_id
+    ).uid
+    wording = Wording.of("canary-private-subject", "canary-private-body")
+    letter = database.write_here(announcements.announce, owner, space_id, wording, "canary-inside", space=space_id)
+    words = [SLUG, "canary-space-title", "canary-symbol", "canary-title", "canary-private-text", "canary-private-label"]
+    words += ["canary-private-comment", "canary-olga-for", wording.subject, wording.body.markdown]
+    words += [uid, paragraph, comment, letter]
+    found = [Canary(word, "a private space", INSIDE) for word in words]
+    moderated = [
+        "canary-review-reason",
+        "canary-insider-name",
+        "canary-pieter-affiliation",
+        "canary-insider@example.org",
+    ]
+    return found + [Canary(word, "a private space", frozenset({"nadia"})) for word in moderated]
+
+
+def _draft(word: str) -> Draft:
+    return Draft("en", (DraftParagraph(Kind.PARAGRAPH, f"{word}-text", label=f"{word}-label"),))
+
+
+def _join(world: World, space_id: int, word: str, *, by: str) -> None:
+    """A member who has said nothing."""
+    entry = Entry.of(f"{word}-name", f"{word}@example.org", f"{word}-affiliation", f"{word}-for", "participant", "en")
+    world.database.write_here(members.add, world.caller(by), space_id, [entry], space=space_id)
