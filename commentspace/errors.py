@@ -13,6 +13,11 @@ def marked(sentence: str) -> str:
     return sentence
 
 
+def marked_many(one: str, many: str) -> tuple[str, str]:
+    """Mark a sentence in its singular and plural; ngettext takes both where it is shown."""
+    return one, many
+
+
 class Refusal(Exception):
     """The base of all refusals; `field` names the form field or option that is at fault."""
 

@@ -11,14 +11,19 @@ POOL = 8
 
 def connect(url: str) -> Engine:
     """An engine for this address: SQLite from the `pysqlite3` wheel, or PostgreSQL by psycopg 3."""
-    engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url, pool_size=POOL, max_overflow=POOL)
+    engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
     event.listen(engine, "after_cursor_execute", _count_writes)
     return engine
+
+
+def _postgres(url: str) -> Engine:
+    return create_engine(url, pool_size=POOL, max_overflow=POOL, hide_parameters=True)
 
 
 def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,  # an error's words are logged, and must not hold what somebody wrote
         module=pysqlite3.dbapi2,
         pool_size=POOL,
         connect_args={"check_same_thread": False, "timeout": 15.0, "isolation_level": None},

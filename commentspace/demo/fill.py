@@ -44,10 +44,9 @@ def fill(url: str) -> None:
     filling = Filling(database, now, clock)
     try:
         _space(filling)
-        issued = discussions()
-        for discussion in issued:
-            _document(filling, discussion)
-        steps = [step for discussion in issued for step in acts.of_discussion(discussion)]
+        reviewed = discussions()
+        steps = [acts.Step(issued_ago(each), _document, (each,)) for each in reviewed]
+        steps += [step for each in reviewed for step in acts.of_discussion(each)]
         steps += acts.of_letters()
         for step in sorted(steps, key=lambda step: -step.minutes_ago):
             step.verb(filling, step.minutes_ago, *step.args)
@@ -94,9 +93,13 @@ def _know(session: Session, person_id: int, member: Any, *, now: datetime) -> No
     )
 
 
-def _document(filling: Filling, discussion: Discussion) -> None:
-    """A draft, brought in and issued before its review opened."""
-    ago = discussion.review.opened.minutes_ago + 30
+def issued_ago(discussion: Discussion) -> int:
+    """How many minutes ago a draft was issued: shortly before its review opened."""
+    return discussion.review.opened.minutes_ago + 30
+
+
+def _document(filling: Filling, ago: int, discussion: Discussion) -> None:
+    """A draft, brought in and issued."""
     who = filling.caller(discussion.review.opened.by)
     draft = reading.read(discussion.draft(), discussion.file, discussion.language)
     heading = Heading.of(discussion.symbol, discussion.title, discussion.language)

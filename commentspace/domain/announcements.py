@@ -1,5 +1,6 @@
 """Writing to all members: previewed, confirmed, one letter a person, and kept in the space."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,18 +66,23 @@ def announce(session: Session, caller: Caller, space_id: int, wording: Wording, 
     )
     session.add(made)
     session.flush()
-    for member in to:
-        intent = outbox.Intent(
-            kind="announcement",
-            dedup=f"announcement:{made.uid}:{member.person_id}",
-            person_id=member.person_id,
-            space_id=space_id,
-            subjects={"announcement": made.uid},
-        )
-        outbox.intend(session, intent, now=now)
+    _write_to(session, made, to, now)
     content = {"subject": wording.subject, "body": wording.body.markdown, "recipients": len(to)}
     record.append(session, who, seq, record.Entry("announcement", content, things=(made.uid,), tell=(Tell(),)), now=now)
     return made.uid
+
+
+def _write_to(session: Session, made: Announcement, to: Sequence[members.MemberView], now: datetime) -> None:
+    """One letter for each of these members, all of them in one statement."""
+    subjects = {"announcement": made.uid}
+    intents = [
+        outbox.Intent(
+            "announcement", f"announcement:{made.uid}:{each.person_id}", each.person_id, made.space_id, subjects
+        )
+        for each in to
+    ]
+    readers = {each.person_id: outbox.Reader(each.address, each.language) for each in to}
+    outbox.intend_all(session, intents, readers, now=now)
 
 
 def _before(session: Session, key: str) -> str | None:

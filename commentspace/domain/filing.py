@@ -1,6 +1,6 @@
 """Filing what came by mail: all the texts of one message, its verdict and its receipt, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -14,6 +14,7 @@ from commentspace.domain.bodies import Body
 from commentspace.domain.inbound import Decision
 from commentspace.domain.postings import Posting, Source
 from commentspace.domain.tables import Inbound, Space
+from commentspace.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,27 @@ class Outcome(NamedTuple):
         return sorted({answer.space_id for answer in self.answers})
 
 
-def close(session: Session, arrival: Arrival, outcome: Outcome, *, now: datetime) -> None:
-    """File the texts and end the message with its verdict, or raise the first refusal and do nothing.
+class NotFiled(Refusal):
+    """Some texts of a message were refused, so none was filed: the refusals, by the segments' numbers."""
 
+    def __init__(self, refusals: Mapping[int, Refusal]):
+        super().__init__(next(iter(refusals.values())).said())
+        self.refusals = refusals
+
+
+def close(session: Session, arrival: Arrival, outcome: Outcome, *, now: datetime) -> None:
+    """File the texts and end the message with its verdict; or raise NotFiled and do nothing.
+
+    NotFiled names all that is refused, so that the door can come again with the others and a letter about these.
     What is in time is told by `received_at`, not by `now`. A message that has its verdict already is left alone,
     so a crash between the two can only make this run twice. Written with the first of `outcome.spaces`.
     """
     _lock(session, outcome.spaces)
     if session.get_one(Inbound, arrival.inbound_id).verdict:
         return
-    for answer in outcome.answers:
-        session.info["space"] = answer.space_id
-        _file(session, arrival, answer, now)
+    _file_all(session, arrival, outcome.answers, now)
     people.verify(session, arrival.person_id, arrival.address, now)
-    if outcome.letter is not None:
-        outbox.intend(session, outcome.letter, now=now)
-    inbound.decide(session, arrival.inbound_id, outcome.decision, now=now)
+    inbound.decide(session, arrival.inbound_id, outcome.decision, letter=outcome.letter, now=now)
 
 
 def _lock(session: Session, spaces: Sequence[int]) -> None:
@@ -74,6 +80,19 @@ def _lock(session: Session, spaces: Sequence[int]) -> None:
     if len(spaces) > 1:
         ours = select(col(Space.id)).where(col(Space.id).in_(spaces)).order_by(col(Space.id))
         session.execute(ours.with_for_update())
+
+
+def _file_all(session: Session, arrival: Arrival, answers: Sequence[Answer], now: datetime) -> None:
+    """Try each, also after a refusal: what is raised in the end undoes what was written until then."""
+    refusals = {}
+    for answer in answers:
+        session.info["space"] = answer.space_id
+        try:
+            _file(session, arrival, answer, now)
+        except Refusal as refusal:
+            refusals[answer.segment] = refusal
+    if refusals:
+        raise NotFiled(refusals)
 
 
 def _file(session: Session, arrival: Arrival, answer: Answer, now: datetime) -> None:

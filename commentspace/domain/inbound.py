@@ -3,17 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs
+from commentspace.domain import blobs, outbox
 from commentspace.domain.access import Standing
-from commentspace.domain.tables import Inbound, InboundText, Letter, Person
+from commentspace.domain.tables import DigestWindow, Inbound, InboundText, Letter, Person
 
 TRIES = 3
+WAITS = (timedelta(minutes=1), timedelta(minutes=5))
+"""How long a message that made us fail waits before it is tried again."""
 
 
 class Verdict(StrEnum):
@@ -52,15 +54,36 @@ def fingerprint(raw: bytes) -> str:
 
 
 def store(session: Session, raw: bytes, sender: str, recipients: Sequence[str], *, now: datetime) -> list[int]:
-    """Keep a message for each recipient; one that was delivered before is not kept again."""
-    blob_id, mark = blobs.keep(session, raw, now=now), fingerprint(raw)
+    """Keep a message for each recipient; one that was delivered before is not kept again.
+
+    The bytes are written here too. Of a long message (blobs.TOGETHER) they are written before, with `blobs.put`; then
+    `store_kept` says whom it is for.
+    """
+    return _refer(session, blobs.keep(session, raw, now=now), fingerprint(raw), sender, recipients, now)
+
+
+def store_kept(
+    session: Session, sha256: str, mark: str, sender: str, recipients: Sequence[str], *, now: datetime
+) -> list[int]:
+    """The same for a message whose bytes are kept, by their SHA-256; `mark` is its fingerprint."""
+    return _refer(session, blobs.whole(session, sha256), mark, sender, recipients, now)
+
+
+def _refer(
+    session: Session, blob_id: int, mark: str, sender: str, recipients: Sequence[str], now: datetime
+) -> list[int]:
     known = select(col(Inbound.recipient)).where(col(Inbound.fingerprint) == mark)
     before = set(session.execute(known).scalars())
     kept = []
     for recipient in dict.fromkeys(recipients):
         if recipient not in before:
             row = Inbound(
-                blob_id=blob_id, fingerprint=mark, sender=sender[:320], recipient=recipient[:320], received_at=now
+                blob_id=blob_id,
+                fingerprint=mark,
+                sender=sender[:320],
+                recipient=recipient[:320],
+                received_at=now,
+                next_try_at=now,
             )
             session.add(row)
             session.flush()
@@ -80,8 +103,9 @@ class Waiting:
     attempts: int
 
 
-def waiting(session: Session, most: int = 20) -> list[Waiting]:
-    """The messages without a verdict, in the order in which they came."""
+def waiting(session: Session, most: int = 20, *, due: datetime | None = None) -> list[Waiting]:
+    """The messages without a verdict, in the order in which they came; with `due`, those to be tried by then."""
+    ready = [col(Inbound.next_try_at) <= due] if due else []
     rows = session.execute(
         select(
             col(Inbound.id),
@@ -91,26 +115,58 @@ def waiting(session: Session, most: int = 20) -> list[Waiting]:
             col(Inbound.received_at),
             col(Inbound.attempts),
         )
-        .where(col(Inbound.verdict) == "")
+        .where(col(Inbound.verdict) == "", *ready)
         .order_by(col(Inbound.id))
         .limit(most)
     )
     return [Waiting(*row) for row in rows]
 
 
-def tried(session: Session, inbound_id: int, why: str, *, now: datetime) -> None:
-    """Count a failure of ours; after three a moderator has to look, and the others flow on."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The letter that a message answers, by what its row tells: known before anything of the message is read."""
+
+    person_id: int | None
+    space_id: int | None
+    address: str
+    subject: str
+
+
+def recognise(session: Session, inbound_id: int, letter_uid: str, *, now: datetime) -> Answered | None:
+    """Note which letter a message answers, so that moderators see it whatever it does to us at `now`; None without."""
+    letter: Letter | None = session.execute(select(Letter).where(col(Letter.uid) == letter_uid)).scalar_one_or_none()
+    if letter is None:
+        return None
+    first = select(func.min(col(DigestWindow.space_id))).where(col(DigestWindow.letter_id) == letter.id)
+    space_id = session.execute(first).scalar_one() if letter.space_id is None else letter.space_id
     row = session.get_one(Inbound, inbound_id)
+    row.letter_id, row.person_id, row.space_id = letter.id, letter.person_id, space_id
+    session.add(row)
+    return Answered(letter.person_id, space_id, letter.address, letter.subject)
+
+
+def tried(session: Session, inbound_id: int, why: str, *, letter: outbox.Intent | None = None, now: datetime) -> None:
+    """Count a failure of ours; after three a moderator has to look, `letter` is sent, and the others flow on.
+
+    `why` is the name of the error: its words may hold a text.
+    """
+    row = session.get_one(Inbound, inbound_id)
+    if row.verdict:
+        return
     row.attempts += 1
     row.reason = why[:1000]
-    if row.attempts >= TRIES:
+    if row.attempts < TRIES:
+        row.next_try_at = now + WAITS[row.attempts - 1]
+    else:
         row.verdict, row.decided_at = Verdict.HELD, now
+        if letter is not None:
+            outbox.intend(session, letter, now=now)
     session.add(row)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A verdict with what it rests on."""
+    """A verdict with what it rests on; what is None stays as it was recognised."""
 
     verdict: Verdict
     reason: str = ""
@@ -119,25 +175,35 @@ class Decision:
     person_id: int | None = None
     found: str = ""
     left_out: str = ""
+    is_shared: bool = True
 
 
-def decide(session: Session, inbound_id: int, decision: Decision, *, now: datetime) -> None:
-    """Write the verdict, and what was found in the message and left out of it."""
-    session.execute(
+def decide(
+    session: Session, inbound_id: int, decision: Decision, *, letter: outbox.Intent | None = None, now: datetime
+) -> None:
+    """Write the verdict, what was found in the message and left out of it, and the letter about it.
+
+    The first verdict stays.
+    """
+    places = {"letter_id": decision.letter_id, "space_id": decision.space_id, "person_id": decision.person_id}
+    decided = session.execute(
         update(Inbound)
-        .where(col(Inbound.id) == inbound_id)
+        .where(col(Inbound.id) == inbound_id, col(Inbound.verdict) == "")
         .values(
             verdict=decision.verdict.value,
             reason=decision.reason[:1000],
-            letter_id=decision.letter_id,
-            space_id=decision.space_id,
-            person_id=decision.person_id,
             decided_at=now,
+            **{name: place for name, place in places.items() if place is not None},
         )
-    )
+        .returning(col(Inbound.id))
+    ).first()
+    if decided is None:
+        return
     if decision.found or decision.left_out:
-        text = {"inbound_id": inbound_id, "found": decision.found, "left_out": decision.left_out}
-        session.execute(insert(InboundText), text)
+        text = {"found": decision.found, "left_out": decision.left_out, "is_shared": decision.is_shared}
+        session.execute(insert(InboundText), text | {"inbound_id": inbound_id})
+    if letter is not None:
+        outbox.intend(session, letter, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +224,8 @@ class InboundView:
 def of_space(session: Session, who: Standing) -> list[InboundView]:
     """The messages that came for a space, the newest first: for moderators.
 
-    Answers to one-to-one letters and to announcements are between two people, so their texts are not shown.
+    Answers to one-to-one letters and to announcements are between two people, so their texts are not shown; nor are
+    those that may be about another space.
     """
     who.require("moderate")
     rows = session.execute(
@@ -176,7 +243,7 @@ def of_space(session: Session, who: Standing) -> list[InboundView]:
 def _view(
     row: Inbound, person: str | None, subject: str | None, kind: str | None, text: InboundText | None
 ) -> InboundView:
-    private = kind in ("message", "announcement")
+    private = kind in ("message", "announcement") or (text is not None and not text.is_shared)
     return InboundView(
         row.uid,
         row.sender,

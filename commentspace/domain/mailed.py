@@ -15,7 +15,7 @@ from commentspace.domain.tables import Address, Comment, DigestWindow, Document,
 
 @dataclass(frozen=True, slots=True)
 class MailedBlock:
-    """A block of a letter; `paragraph` and `comment` are outside names, `space_id` is where they belong."""
+    """A block of a letter; `paragraph` and `comment` are outside names, `symbol` and `space_id` say where they are."""
 
     position: int
     kind: BlockKind
@@ -24,19 +24,21 @@ class MailedBlock:
     paragraph: str | None
     comment: str | None
     space_id: int | None
+    symbol: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class MailedLetter:
     """A letter that went out, with its blocks and its bytes (empty where they were erased).
 
-    `space_ids` are all the spaces that it tells of, also those of which it shows no text.
+    `space_ids` are all the spaces that it tells of, also those of which it shows no text; `address` is where it went.
     """
 
     id: int
     uid: str
     kind: str
     person_id: int | None
+    address: str
     space_ids: Sequence[int]
     subjects: dict[str, Any]
     subject: str
@@ -54,6 +56,7 @@ def find(session: Session, uid: str) -> MailedLetter | None:
         letter.uid,
         letter.kind,
         letter.person_id,
+        letter.address,
         _spaces(session, letter),
         json.loads(letter.subjects),
         letter.subject,
@@ -79,6 +82,7 @@ def _blocks(session: Session, letter_id: int) -> list[MailedBlock]:
             col(Paragraph.uid),
             col(Comment.uid),
             col(Document.space_id),
+            col(Document.symbol),
         )
         .outerjoin(Paragraph, col(Paragraph.id) == col(LetterBlock.paragraph_id))
         .outerjoin(Document, col(Document.id) == col(Paragraph.document_id))

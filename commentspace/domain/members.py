@@ -18,6 +18,10 @@ from commentspace.text import normal
 ROLES = ("reader", "participant", "moderator", "owner")
 COLUMNS = ("name", "address", "affiliation", "on behalf of", "role", "language")
 MOST = 5_000
+MOST_AT_ONCE = 100
+"""Entries that one call of `add` takes, so that others do not wait for it."""
+TOGETHER = 50
+"""Entries that a door adds at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,26 @@ class Added:
 def add(
     session: Session, caller: Caller, space_id: int, entries: Sequence[Entry], *, invite: bool = True, now: datetime
 ) -> Added:
-    """Make these people members, and write an invitation to each who was none; members keep their place."""
+    """Make these people members, and write an invitation to each who was none; members keep their place.
+
+    One call is one transaction, of at most MOST_AT_ONCE entries. A door that has more asks `require_addable` for all
+    of them first, and then adds TOGETHER at a time: a batch that was cut off can be sent again, as whoever is a
+    member already is only counted.
+    """
+    if len(entries) > MOST_AT_ONCE:
+        raise Invalid(marked("At most %(most)s people can be added at once."), field="text", most=MOST_AT_ONCE)
+    who = require_addable(session, caller, space_id, entries)
+    new = sum(_add_one(session, who, entry, invite, now) for entry in entries)
+    return Added(new, len(entries) - new)
+
+
+def require_addable(session: Session, caller: Caller, space_id: int, entries: Sequence[Entry]) -> Standing:
+    """Go on where the caller may add all of these; NotAllowed, or NotFound, before anybody has been added."""
     who = standing(session, caller, space_id)
     who.require("invite")
     if any(entry.role == "owner" for entry in entries) and not who.may("govern"):
         raise NotAllowed(marked("Only an owner of the space can make others owners."))
-    new = sum(_add_one(session, who, entry, invite, now) for entry in entries)
-    return Added(new, len(entries) - new)
+    return who
 
 
 def _add_one(session: Session, who: Standing, entry: Entry, invite: bool, now: datetime) -> bool:

@@ -10,10 +10,12 @@ from commentspace.domain import announcements, comments, limits, outbox
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.tables import Announcement, Comment, Document, Message, Person, Space
-from commentspace.errors import Conflict, Invalid, NotFound, marked
+from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, marked
 
 A_DAY = 30
 """Letters that one person may write in a day."""
+
+LEFT = marked("You are not a member of this space any more, so letters from you are not sent on. Ask a moderator.")
 
 
 def write(session: Session, caller: Caller, comment_uid: str, body: Body, key: str, *, now: datetime) -> str:
@@ -40,10 +42,11 @@ def write(session: Session, caller: Caller, comment_uid: str, body: Body, key: s
 def answer(
     session: Session, caller: Caller, message_uid: str, body: Body, inbound_id: int | None, key: str, *, now: datetime
 ) -> str:
-    """Answer a letter: the answer goes back to its writer."""
+    """Answer a letter: the answer goes back to its writer. NotAllowed for somebody who has left the space."""
     first = session.execute(select(Message).where(col(Message.uid) == message_uid)).scalar_one_or_none()
     if first is None or caller.person_id not in (first.to_id, first.from_id):
         raise NotFound()
+    _require_member(session, caller, first.space_id)
     if before := _before(session, f"{caller.person_id}:{key}"):
         return before
     to = first.from_id if caller.person_id == first.to_id else first.to_id
@@ -59,6 +62,16 @@ def answer(
         key=f"{caller.person_id}:{key}",
     )
     return _send(session, message, now=now)
+
+
+def _require_member(session: Session, caller: Caller, space_id: int) -> None:
+    """Go on for a member, and for whoever acts as one; whose membership has ended writes to nobody there."""
+    try:
+        who = standing(session, caller, space_id)
+    except NotFound as hidden:
+        raise NotAllowed(LEFT) from hidden
+    if not (who.is_member or who.may("moderate")):
+        raise NotAllowed(LEFT)
 
 
 def to_announcer(

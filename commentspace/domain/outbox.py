@@ -17,6 +17,8 @@ WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), time
 LATER = timedelta(hours=4)
 GIVE_UP = timedelta(days=5)
 LEASE = timedelta(minutes=5)
+ASKED_AT_ONCE = 1_000
+"""Values in one question to the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class Intent:
     subjects: Mapping[str, Any] = field(default_factory=dict)
     in_reply_to: str = ""
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Where letters to somebody go, and in which language."""
+
+    address: str
+    language: str
 
 
 def message_id() -> str:
@@ -46,28 +56,46 @@ def intend(session: Session, intent: Intent, *, now: datetime) -> str | None:
     if intent.person_id is not None:
         address = address or people.main_address(session, intent.person_id)
         language = session.execute(select(col(Person.language)).where(col(Person.id) == intent.person_id)).scalar_one()
-    uid = names.new()
-    session.execute(
-        insert(Letter),
-        {
-            "uid": uid,
-            "dedup": intent.dedup,
-            "kind": intent.kind,
-            "person_id": intent.person_id,
-            "address": address,
-            "space_id": intent.space_id,
-            "subjects": json.dumps(dict(intent.subjects), default=datetime.isoformat),
-            "message_id": message_id(),
-            "in_reply_to": intent.in_reply_to,
-            "language": language,
-            "state": "intended",
-            "attempts": 0,
-            "next_try_at": now,
-            "created_at": now,
-        },
-    )
+    row = _row(intent, address, language, now)
+    session.execute(insert(Letter), row)
     session.info["mail"] = True
+    uid: str = row["uid"]
     return uid
+
+
+def intend_all(session: Session, intents: Sequence[Intent], readers: Mapping[int, Reader], *, now: datetime) -> int:
+    """Write many intents at once; `readers` has everybody to whom one goes. Returns how many are new."""
+    rows = []
+    for start in range(0, len(intents), ASKED_AT_ONCE):
+        some = {intent.dedup: intent for intent in intents[start : start + ASKED_AT_ONCE]}
+        known = set(session.execute(select(col(Letter.dedup)).where(col(Letter.dedup).in_(some))).scalars())
+        for dedup, intent in some.items():
+            if dedup not in known:
+                reader = readers[intent.person_id or 0]
+                rows.append(_row(intent, intent.address or reader.address, reader.language, now))
+    if rows:
+        session.execute(insert(Letter), rows)
+        session.info["mail"] = True
+    return len(rows)
+
+
+def _row(intent: Intent, address: str, language: str, now: datetime) -> dict[str, Any]:
+    return {
+        "uid": names.new(),
+        "dedup": intent.dedup,
+        "kind": intent.kind,
+        "person_id": intent.person_id,
+        "address": address,
+        "space_id": intent.space_id,
+        "subjects": json.dumps(dict(intent.subjects), default=datetime.isoformat),
+        "message_id": message_id(),
+        "in_reply_to": intent.in_reply_to,
+        "language": language,
+        "state": "intended",
+        "attempts": 0,
+        "next_try_at": now,
+        "created_at": now,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +221,10 @@ def forget(session: Session, letter_id: int, *, now: datetime) -> None:
 
 
 def put_off(session: Session, letter_id: int, answer: str, *, now: datetime) -> None:
-    """A server would not take it now: try again after 1, 5, 15, 60 minutes, then every 4 hours, for 5 days."""
+    """A server would not take it now: try again after 1, 5, 15, 60 minutes, then every 4 hours, for 5 days.
+
+    `answer` is what the server said, or the name of an error of ours: never its words, which may hold a text.
+    """
     letter = session.get_one(Letter, letter_id)
     wait = WAITS[letter.attempts] if letter.attempts < len(WAITS) else LATER
     letter.attempts += 1

@@ -1,12 +1,15 @@
 """Whether a message was written by a machine. Such mail is kept and shown to a moderator, and never answered."""
 
+import re
+
 from commentspace.mail.message import Incoming
 from commentspace.text.normal import normal
 
 LOOP_HEADER = "X-Commentspace-Loop"
 MOST_HOPS = 50
 SERVERS = frozenset({"mailer-daemon", "postmaster", "mail-daemon", "maildaemon"})
-MASS = frozenset({"bulk", "junk", "list", "auto_reply"})
+MASS = frozenset({"bulk", "junk", "auto_reply"})
+LIST_ID = re.compile(r"<([^<>]*)>\s*$")
 ANSWERING = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from")
 # How subjects of out-of-office notes begin, in the six languages. A subject that begins with "Re:" is a person's.
 AWAY = tuple(
@@ -50,13 +53,20 @@ AWAY = tuple(
 LONGEST_SHOWN = 100
 
 
-def why_automatic(incoming: Incoming, envelope_sender: str | None = None) -> str | None:
+def why_automatic(incoming: Incoming, envelope_sender: str | None = None, domain: str = "") -> str | None:
     """What shows that a machine wrote this, for a moderator's eyes; None where a person did.
 
-    `envelope_sender` is what MAIL FROM said, "" for the null sender, None where it is not known.
-    Sources: RFC 3834, RFC 5230, RFC 2919, RFC 6522.
+    `envelope_sender` is what MAIL FROM said, "" for the null sender, None where it is not known. `domain` is that of
+    our own lists: a letter of theirs has come back. A person's mail may come by way of another list.
+    An out-of-office note that says so in its subject alone counts too: answering it could go on without end, and
+    a moderator sees its text. Sources: RFC 3834, RFC 5230, RFC 2919, RFC 6522.
     """
-    return _of_delivery(incoming, envelope_sender) or _of_fields(incoming) or _of_subject(incoming.subject)
+    return _of_delivery(incoming, envelope_sender) or _of_fields(incoming, domain) or _of_subject(incoming.subject)
+
+
+def is_from_list(incoming: Incoming) -> bool:
+    """Whether it came by way of a mailing list (RFC 2919)."""
+    return bool(incoming.fields.first("list-id")) or _word(incoming.fields.first("precedence")) == "list"
 
 
 def _of_delivery(incoming: Incoming, envelope_sender: str | None) -> str | None:
@@ -73,7 +83,7 @@ def _of_delivery(incoming: Incoming, envelope_sender: str | None) -> str | None:
     return f"{hops} Received" if hops > MOST_HOPS else None
 
 
-def _of_fields(incoming: Incoming) -> str | None:
+def _of_fields(incoming: Incoming, domain: str) -> str | None:
     found = incoming.fields
     for value in found.all("auto-submitted"):
         if _word(value) != "no":
@@ -83,7 +93,8 @@ def _of_fields(incoming: Incoming) -> str | None:
             return name
     if (precedence := _word(found.first("precedence"))) in MASS:
         return f"Precedence: {precedence}"
-    return "List-Id" if found.first("list-id") else None
+    lists = [named[1].strip().lower() for value in found.all("list-id") if (named := LIST_ID.search(value))]
+    return "List-Id" if domain and any(each.endswith(f".{domain}") for each in lists) else None
 
 
 def _of_subject(subject: str) -> str | None:

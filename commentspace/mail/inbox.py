@@ -1,25 +1,29 @@
 """The inbox: each message that the listener has kept ends in one visible verdict.
 
-A failure of ours is counted and tried again; after three a moderator has to look, and the others flow on.
+A failure of ours is counted and tried again; after three a moderator has to look, and the others flow on. What a
+person wrote is filed, or goes back: where it is not certain who wrote it, to the address to which our letter went.
 """
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from commentspace.database import Database
 from commentspace.domain import blobs, filing, inbound, mailed, signing, subscriptions
-from commentspace.domain.filing import Arrival, Outcome
-from commentspace.domain.inbound import Decision, Verdict, Waiting
+from commentspace.domain.filing import Arrival, NotFiled
+from commentspace.domain.inbound import Answered, Decision, Verdict, Waiting
 from commentspace.domain.mailed import MailedLetter
-from commentspace.errors import Refusal, marked
-from commentspace.mail import answering
-from commentspace.mail.addresses import Kind
-from commentspace.mail.authentication import vouched_for
+from commentspace.errors import Invalid, Refusal
+from commentspace.mail import answering, doubts, reader_process
+from commentspace.mail.addresses import Kind, Known
 from commentspace.mail.automatic import why_automatic
 from commentspace.mail.bell import Bell
 from commentspace.mail.desk import address_book
-from commentspace.mail.message import Incoming, parse
-from commentspace.mail.receipts import Origin
+from commentspace.mail.message import Oversized
+from commentspace.mail.origin import MOST_IN_A_ROW, Origin, in_a_row
+from commentspace.mail.reader_process import Endless, Job, Read, Reader
+from commentspace.mail.reading import Block
+from commentspace.mail.receipts import say_not_read
 from commentspace.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -27,17 +31,14 @@ log = logging.getLogger(__name__)
 EVERY = 5.0
 """Seconds between two looks at what waits: failures of ours, and mail that other processes have taken."""
 
-STRANGER = marked("From is not an address of the person to whom the letter went.")
-NOT_VOUCHED_FOR = marked("Our mail server does not vouch for the address in From.")
-NO_LETTER = marked("The letter that it answers is not kept any more.")
-
 
 class Inbox:
-    """Decides what becomes of the messages of one database."""
+    """Decides what becomes of the messages of one database; `reader` reads them elsewhere."""
 
-    def __init__(self, database: Database, settings: Settings):
+    def __init__(self, database: Database, settings: Settings, reader: Reader = reader_process.shared):
         self._database = database
         self._settings = settings
+        self._reader = reader
         self._book = address_book(settings)
         self._bell = Bell()
 
@@ -53,84 +54,103 @@ class Inbox:
             await self._bell.wait(EVERY)
 
     async def drain(self) -> int:
-        """Deal with all that has come, however often it has to be tried; returns the number of messages."""
+        """Deal with all that is due now; returns the number of messages."""
         done = 0
         while dealt_with := await self._round():
             done += dealt_with
         return done
 
     async def _round(self) -> int:
-        """Each waiting message once, in the order in which they came; returns how many have their verdict now."""
-        waiting = await self._database.read(inbound.waiting)
+        """Each waiting message once, in the order in which they came; returns how many were looked at."""
+        waiting = await self._database.read(inbound.waiting, due=self._database.now())
         for message in waiting:
-            try:
-                await self._deal_with(message)
-            except Exception as error:
-                log.exception("a message could not be dealt with", extra={"inbound": message.id})
-                await self._database.write(inbound.tried, message.id, f"{type(error).__name__}: {error}")
+            await self._look_at(message)
         return len(waiting)
 
-    async def _deal_with(self, message: Waiting) -> None:
-        known = self._book.read(message.recipient)
-        letter = await self._database.read(mailed.find, known.id)
+    async def _look_at(self, message: Waiting) -> None:
+        """Deal with one; before anything of it is read its row says which letter it answers."""
+        answered: Answered | None = None
+        try:
+            known = self._book.read(message.recipient)
+            answered = await self._database.write(inbound.recognise, message.id, known.id)
+            await self._deal_with(message, known, answered)
+        except Exception as error:
+            log.exception("a message could not be dealt with", extra={"inbound": message.id})
+            told = say_not_read(answered, doubts.FAILED, self._database.now()) if answered else None
+            await self._database.write(inbound.tried, message.id, type(error).__name__, letter=told)
+
+    async def _deal_with(self, message: Waiting, known: Known, answered: Answered | None) -> None:
         if known.kind == Kind.BOUNCE or not message.sender:
-            await self._decide(message, letter, Verdict.BOUNCE)
-        elif letter is None:
-            await self._decide(message, None, Verdict.HELD, NO_LETTER)
+            await self._decide(message, Decision(Verdict.BOUNCE))
+            return
+        letter = await self._database.read(mailed.find, known.id)
+        if letter is None or answered is None:
+            await self._decide(message, Decision(Verdict.HELD, doubts.NO_LETTER))
         elif known.kind == Kind.UNSUBSCRIBE:
             await self._unsubscribe(message, letter)
         else:
-            await self._read(message, letter)
+            await self._read(message, letter, answered)
 
     async def _unsubscribe(self, message: Waiting, letter: MailedLetter) -> None:
         secret = self._settings.secret_key
         await self._database.write(subscriptions.end, signing.sign("unsubscribe", letter.uid, secret), secret)
-        await self._decide(message, letter, Verdict.UNSUBSCRIBED)
+        await self._decide(message, Decision(Verdict.UNSUBSCRIBED))
 
-    async def _read(self, message: Waiting, letter: MailedLetter) -> None:
+    async def _read(self, message: Waiting, letter: MailedLetter, answered: Answered) -> None:
         raw = await self._database.read(blobs.read, message.blob_id)
         try:
-            incoming = await asyncio.to_thread(parse, raw)
-        except Refusal as refusal:
-            await self._decide(message, letter, Verdict.HELD, refusal.said())
-            return
-        if why := why_automatic(incoming, message.sender):
-            await self._decide(message, letter, Verdict.AUTOMATIC, why)
-        elif why := await self._why_strange(incoming, letter):
-            await self._decide(message, letter, Verdict.UNKNOWN_SENDER, why)
+            read = await asyncio.to_thread(self._reader.read, self._job(raw, letter))
+        except (Oversized, Endless) as refusal:
+            said = doubts.TOO_LARGE if isinstance(refusal, Oversized) else doubts.TOO_SLOW
+            told = say_not_read(answered, said, self._database.now())
+            await self._database.write(inbound.decide, message.id, Decision(Verdict.HELD, refusal.said()), letter=told)
         else:
-            await self._answer(message, letter, incoming)
+            await self._judge(message, letter, read)
 
-    async def _why_strange(self, incoming: Incoming, letter: MailedLetter) -> str:
-        """Why this is not an answer of the letter's reader; empty where it is. Strangers get no answer."""
-        if not await self._database.read(mailed.is_address_of, letter.person_id, incoming.from_address):
-            return STRANGER
-        ours = self._settings.authserv_id
-        if ours and not vouched_for(incoming.authentication_results, ours, incoming.from_address):
-            return NOT_VOUCHED_FOR
-        return ""
+    def _job(self, raw: bytes, letter: MailedLetter) -> Job:
+        blocks = [
+            Block(each.position, each.kind, each.marker, each.text, each.paragraph, each.comment)
+            for each in letter.blocks
+        ]
+        return Job(raw, letter.content, self._book.reply_address(letter.uid), letter.subject, blocks)
 
-    async def _answer(self, message: Waiting, letter: MailedLetter, incoming: Incoming) -> None:
-        """File what is new in it; what is refused goes back to its writer with the reason."""
-        found = await asyncio.to_thread(answering.read, letter, incoming, self._book)
+    async def _judge(self, message: Waiting, letter: MailedLetter, read: Read) -> None:
+        """Who wrote this, and so what becomes of it."""
+        incoming = read.incoming
+        theirs = await self._database.read(mailed.is_address_of, letter.person_id, incoming.from_address)
+        registered = Origin.of(message, letter, incoming, letter.address)
+        if why := why_automatic(incoming, message.sender, self._book.domain):
+            await self._decide(message, answering.decision(Verdict.AUTOMATIC, read.found, registered, why))
+        elif in_a_row(letter) >= MOST_IN_A_ROW:
+            held = answering.decision(Verdict.HELD, read.found, registered, doubts.IN_A_ROW)
+            await self._decide(message, held)
+        elif doubt := doubts.about(incoming, theirs=theirs, authserv_id=self._settings.authserv_id):
+            await self._give_back(message, read, registered, doubt)
+        else:
+            origin = replace(registered, address=incoming.from_address)
+            await self._file(message, letter, read, origin)
+
+    async def _give_back(self, message: Waiting, read: Read, origin: Origin, doubt: doubts.Doubt) -> None:
+        """Nothing goes to the address in From: the text goes to where our letter had gone."""
+        reason = Invalid(doubt.said, came_from=origin.came_from)
+        outcome = answering.returned(doubt.verdict, doubt.why, read, origin, reason)
+        await self._database.write(inbound.decide, message.id, outcome.decision, letter=outcome.letter)
+
+    async def _file(self, message: Waiting, letter: MailedLetter, read: Read, origin: Origin) -> None:
+        """File what is new in it; what is refused goes back to its writer with the reason, and the others are filed."""
+        incoming = read.incoming
         person_id = letter.person_id or 0
-        origin = Origin.of(message, person_id, incoming, _space(letter))
         arrival = Arrival(message.id, message.received_at, person_id, incoming.from_address, incoming.message_id)
-        try:
-            await self._close(arrival, answering.outcome(letter, found, origin))
-        except Refusal as refusal:
-            await self._close(arrival, answering.returned(letter, found, origin, refusal))
+        refused: dict[int, Refusal] = {}
+        while True:
+            outcome = answering.outcome(letter, read.found, origin, refused)
+            try:
+                first = next(iter(outcome.spaces), None)
+                await self._database.write(filing.close, arrival, outcome, space=first)
+            except NotFiled as some:
+                refused.update(some.refusals)
+            else:
+                return
 
-    async def _close(self, arrival: Arrival, outcome: Outcome) -> None:
-        first = next(iter(outcome.spaces), None)
-        await self._database.write(filing.close, arrival, outcome, space=first)
-
-    async def _decide(self, message: Waiting, letter: MailedLetter | None, verdict: Verdict, why: str = "") -> None:
-        """End a message without its texts; who sent it is not known for certain, so nobody is named."""
-        decision = Decision(verdict, why, letter.id, _space(letter)) if letter else Decision(verdict, why)
+    async def _decide(self, message: Waiting, decision: Decision) -> None:
         await self._database.write(inbound.decide, message.id, decision)
-
-
-def _space(letter: MailedLetter) -> int | None:
-    """The space of a letter, whose moderators see the verdict; of a digest about several, the first."""
-    return next(iter(letter.space_ids), None)

@@ -40,6 +40,8 @@ KINDS = {
     "announcement": Kind(people_letters.announcement),
     "message": Kind(people_letters.message),
     "returned": Kind(receipts.returned, "auto-replied", takes_bounces=False),
+    "receipt": Kind(receipts.receipt, "auto-replied", takes_bounces=False),
+    "not-read": Kind(receipts.not_read, "auto-replied", takes_bounces=False),
     "nothing-found": Kind(receipts.nothing_found, "auto-replied", takes_bounces=False),
 }
 

@@ -13,7 +13,7 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from commentspace.database import Database
-from commentspace.domain import inbound
+from commentspace.domain import blobs, inbound
 from commentspace.errors import Refusal
 from commentspace.mail.addresses import Kind
 from commentspace.mail.charsets import sound
@@ -130,7 +130,7 @@ class ReceptionDesk:
         sender = "" if envelope.mail_from in (None, NULL_SENDER) else sound(envelope.mail_from)
         raw = envelope.original_content or b""
         try:
-            await self._database.write(inbound.store, raw, sender, envelope.rcpt_tos)
+            await self._keep(raw, sender, envelope.rcpt_tos)
         except Exception:
             log.exception("a message could not be kept")
             answer = "451 4.3.0 The message could not be kept just now. Send it again later."
@@ -138,6 +138,17 @@ class ReceptionDesk:
             self._wake()
             answer = "250 2.0.0 Your message is kept."
         return "\r\n".join([answer] * len(envelope.rcpt_tos)) if self._is_lmtp else answer
+
+    async def _keep(self, raw: bytes, sender: str, recipients: list[str]) -> None:
+        """Commit the message: a long one in runs before, so that no other writer waits for long."""
+        write = self._database.write
+        if len(raw) <= blobs.TOGETHER:
+            await write(inbound.store, raw, sender, recipients)
+            return
+        name, mark = await asyncio.to_thread(lambda: (blobs.digest(raw), inbound.fingerprint(raw)))
+        for start in range(0, len(raw), blobs.TOGETHER):
+            await write(blobs.put, name, len(raw), start, raw[start : start + blobs.TOGETHER])
+        await write(inbound.store_kept, name, mark, sender, recipients)
 
     async def handle_exception(self, _error: Exception) -> str:
         """A failure of ours in the conversation is nobody's fault but ours."""

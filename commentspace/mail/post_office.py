@@ -82,7 +82,7 @@ class PostOffice:
         except Exception as error:
             log.exception("a letter could not be rendered or sent", extra={"letter": due.uid})
             verb = outbox.put_off if due.attempts + 1 < TRIES else outbox.fail
-            await write(verb, due.id, f"{type(error).__name__}: {error}")
+            await write(verb, due.id, type(error).__name__)
         else:
             await write(outbox.sent, due.id, answer)
         await self._forget(due)

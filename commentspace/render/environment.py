@@ -1,7 +1,7 @@
 """The Jinja environment: templates that escape, refuse unknown names, and speak the language of their page.
 
 A template finds its language in its context; `interface(language)` gives all that belongs there.
-Words are looked up in the gettext catalogues under `commentspace/locale`; where there is none, English is shown.
+Words are looked up in the catalogues of `commentspace/locale`; where there is none, English is shown.
 """
 
 from collections.abc import Callable
@@ -13,12 +13,11 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 from babel.plural import PluralRule
-from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+from commentspace.render import catalogues
 
 # Embeddings, overrides and isolates (Unicode Annex 9) can make a name read as what it is not. The two marks
 # U+200E and U+200F only settle the place of a neighbour, and honest Arabic names hold them.
@@ -58,7 +57,7 @@ def interface(language: str) -> dict[str, object]:
 @cache
 def translations(language: str) -> NullTranslations:
     """The catalogue of `language` (a BCP 47 tag such as "zh"); an empty one, hence English, where there is none."""
-    return Translations.load(CATALOGUES, [locale(language)])
+    return catalogues.translations(language.split("-")[0])
 
 
 @cache

@@ -104,11 +104,22 @@ async def _list(form: FormData) -> str:
 
 async def _add(request: Request, entries: list[Entry]) -> Response:
     space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
-    added = await house(request).database.write(members.add, caller(request), space.id, entries, space=space.id)
+    added = await _added(request, space.id, entries)
     address = f"/s/{space.slug}/members"
     if added.new and added.known:
         return go(address, "added-some", new=str(added.new), known=str(added.known))
     return go(address, "added" if added.new else "known")
+
+
+async def _added(request: Request, space_id: int, entries: list[Entry]) -> members.Added:
+    """Add them in batches; what is refused is refused before the first."""
+    who, database = caller(request), house(request).database
+    await database.read(members.require_addable, who, space_id, entries)
+    new = 0
+    for start in range(0, len(entries), members.TOGETHER):
+        batch = entries[start : start + members.TOGETHER]
+        new += (await database.write(members.add, who, space_id, batch, space=space_id)).new
+    return members.Added(new, len(entries) - new)
 
 
 async def end(request: Request) -> Response:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from commentspace.demo.cast import SPACE
 from commentspace.domain.tables import Space
 from commentspace.errors import Conflict
-from tests.database.verbs import break_down, held_up, note, noted, refuse, refuse_late
+from tests.database.verbs import PATIENCE, break_down, held_up, note, noted, refuse, refuse_late
 from tests.world import World
 
 
@@ -90,7 +90,7 @@ async def test_a_cancelled_caller_does_not_cancel_the_verb(world: World) -> None
         cancelled, other = write(world, note, "cancelled"), write(world, note, "other")
         await asyncio.sleep(0)
         cancelled.cancel()
-    await other
+    await asyncio.wait_for(other, PATIENCE)
     assert cancelled.cancelled()
     assert noted(world) == ["cancelled", "other"]
 

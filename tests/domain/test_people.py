@@ -11,8 +11,10 @@ from tests.world import World
 
 
 @pytest.mark.parametrize(
-    "given", ["ama@example.net", " 陈伟@example.org\n", "o'neil+x@sub.example.org", "me@localhost"]
-)
+    "given",
+    ["ama@example.net", " ama@湿地.中国\n", "ama@bücher.example", "o'neil+x@sub.example.org", "me@localhost",
+     "a.b.c@x.org", "x" * 64 + "@example.org", "!#$%&'*+-/=?^_`{|}~@example.org", "a@" + "x" * 63 + ".org"],
+)  # fmt: skip
 def test_addresses_are_taken_as_people_write_them(given: str) -> None:
     assert checked_address(given) == given.strip()
 
@@ -20,7 +22,10 @@ def test_addresses_are_taken_as_people_write_them(given: str) -> None:
 @pytest.mark.parametrize(
     "given",
     ["", "ama", "ama@", "@example.net", "a@b@c.org", "ama@example", "a b@c.org", "Ama <a@b.org>", "a@b.org,c@d.org",
-     "a@b.org\r\nBcc: c@d.org", "x" * 65 + "@example.org", "a@" + "x" * 250 + ".org"],
+     "陈伟@example.org", "a@b.org\r\nBcc: c@d.org", "x" * 65 + "@example.org", "a@" + "x" * 250 + ".org",
+     "a..b@example.org", ".a@example.org", "a.@example.org", "a@.example.org", "a@example..org", "a@example.org.",
+     "a\x00@example.org", "a@exam\x7fple.org", "a@exa\u202emple.org", "a@-x.org", "a@x-.org", "a@x_y.org",
+     "a@[10.0.0.1]", "a(b)@example.org", "a@" + "x" * 64 + ".org", "a@" + ".".join(["x" * 60] * 5) + ".org"],
 )  # fmt: skip
 def test_what_mail_could_not_reach_is_refused_at_its_field(given: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -34,7 +39,13 @@ def test_an_address_is_one_persons_in_whatever_case_it_is_written(world: World) 
 
     assert enter("AMA.Boateng@Example.NET") == world.person("ama")
     assert enter("somebody.new@example.org") == enter("Somebody.New@example.org") != world.person("ama")
-    assert folded("STRASSE@x.org") == folded("straße@x.org ")
+    assert folded("AMA@Example.NET ") == folded("ama@example.net")
+    assert folded("ama@strasse.example") != folded("ama@straße.example"), "two domains, perhaps of two owners"
+
+
+def test_an_address_in_another_script_before_the_sign_is_refused_in_its_own_words() -> None:
+    with pytest.raises(Invalid, match="a to z"):
+        checked_address("陈伟@example.org")
 
 
 def test_an_address_speaks_for_somebody_only_after_it_was_verified(world: World) -> None:

@@ -19,6 +19,13 @@ def bring(world: World, by: str = "lars", heading: Heading = NEXT, draft: Draft 
     return world.database.write_here(previews.bring, world.caller(by), world.space_id, heading, draft, ORIGIN)
 
 
+def correct(
+    world: World, uid: str, heading: Heading, draft: Draft, text: str | None = None, *, seen: str | None = None
+) -> None:
+    seen = seen or world.read(previews.find, world.caller("lars"), uid).mark
+    world.database.write_here(previews.correct, world.caller("lars"), uid, heading, draft, text, seen)
+
+
 def test_a_preview_holds_the_draft_as_it_was_recognised(world: World) -> None:
     found = world.read(previews.find, world.caller("nadia"), bring(world))
     assert (found.heading, found.filename, found.text) == (NEXT, "principles.md", "# Draft principles")
@@ -30,9 +37,19 @@ def test_a_preview_can_be_corrected_and_its_text_read_again(world: World) -> Non
     corrected = (replace(DRAFT.paragraphs[0], left_out="furniture"), DraftParagraph(Kind.NOTE, "新", label="*"))
     heading = Heading.of("WET/2/8", "Principles", "zh")
     for text in ("# Principles", None):
-        world.database.write_here(previews.correct, world.caller("lars"), uid, heading, Draft("zh", corrected), text)
+        correct(world, uid, heading, Draft("zh", corrected), text)
         found = world.read(previews.find, world.caller("lars"), uid)
         assert (found.heading, found.text, found.paragraphs) == (heading, "# Principles", corrected)
+
+
+def test_who_has_seen_an_earlier_state_overwrites_nothing(world: World) -> None:
+    uid = bring(world)
+    first = world.read(previews.find, world.caller("lars"), uid)
+    correct(world, uid, replace(NEXT, title="Other principles"), DRAFT)
+    for heading, text in ((NEXT, None), (NEXT, "# Principles"), (replace(NEXT, title="Other principles"), None)):
+        with pytest.raises(Conflict, match="another window"):
+            correct(world, uid, heading, DRAFT, text, seen=first.mark)
+    assert world.read(previews.find, world.caller("lars"), uid).heading.title == "Other principles"
 
 
 @pytest.mark.parametrize(("by", "refusal"), [("ama", NotAllowed), (OUTSIDER, NotFound)])
@@ -50,7 +67,7 @@ def test_a_symbol_that_is_taken_is_refused_at_its_field(world: World) -> None:
         bring(world, heading=HEADING)
     assert refused.value.field == "symbol"
     with pytest.raises(Conflict):
-        world.database.write_here(previews.correct, world.caller("lars"), uid, HEADING, DRAFT, None)
+        correct(world, uid, HEADING, DRAFT)
 
 
 def test_a_draft_of_which_nothing_would_be_issued_is_refused(world: World) -> None:
@@ -78,6 +95,8 @@ def test_a_preview_that_never_was_is_not_found(world: World) -> None:
         ("", "T", "en", "symbol"),
         ("x" * 81, "T", "en", "symbol"),
         ("X", " ", "en", "title"),
+        ("X\x00", "T", "en", "symbol"),
+        ("X", "T\x1b[31m", "en", "title"),
         ("X", "T", "?", "language"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from commentspace.demo.cast import SPACE
-from commentspace.domain import spaces
+from commentspace.domain import members, spaces
 from commentspace.domain.access import Role
 from commentspace.domain.spaces import Plan
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
@@ -31,6 +31,31 @@ def test_others_cannot_make_spaces(world: World, key: str | None, refusal: type[
     assert world.read(spaces.id_of, "peat") is None
 
 
+def test_who_has_ceased_to_moderate_makes_no_more_spaces(world: World) -> None:
+    [(member,)] = world.rows("SELECT uid FROM membership WHERE person_id = :id", id=world.person("lars"))
+    world.write(members.end, world.caller("fang"), member, space_id=world.space_id)
+    assert not world.read(spaces.may_make, world.caller("lars"))
+    with pytest.raises(NotAllowed):
+        world.database.write_here(spaces.make, world.caller("lars"), PEAT)
+
+
+def test_the_same_form_sent_twice_makes_one_space(world: World) -> None:
+    first, second = (world.database.write_here(spaces.make, world.caller("lars"), PEAT) for _ in range(2))
+    assert first == second
+    assert world.rows("SELECT count(*) FROM space WHERE slug = 'peat'") == [(1,)]
+    assert world.rows("SELECT count(*) FROM event WHERE space_id = :id", id=first) == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("by", "plan"),
+    [("nadia", PEAT), ("lars", Plan.of("peat", "Other peat")), ("lars", Plan.of("peat", PEAT.title, is_open=True))],
+)
+def test_another_space_under_a_name_that_is_taken_is_refused(world: World, by: str, plan: Plan) -> None:
+    world.database.write_here(spaces.make, world.caller("lars"), PEAT)
+    with pytest.raises(Conflict, match="already a space"):
+        world.database.write_here(spaces.make, world.caller(by), plan)
+
+
 def test_a_short_name_is_given_once(world: World) -> None:
     with pytest.raises(Conflict, match="wetlands") as refused:
         world.database.write_here(spaces.make, OPERATOR, Plan.of(" Wetlands", "Another"))
@@ -44,7 +69,7 @@ def test_a_short_name_that_would_not_do_in_an_address_is_refused_at_its_field(sl
     assert refused.value.field == "slug"
 
 
-@pytest.mark.parametrize("title", ["", "  ", "x" * 201])
+@pytest.mark.parametrize("title", ["", "  ", "x" * 201, "Peat\x00land", "Peat\x9bland"])
 def test_a_space_has_a_title(title: str) -> None:
     with pytest.raises(Invalid) as refused:
         Plan.of("peat", title)

@@ -31,8 +31,8 @@ from tests.small_draft import FIRST, SECOND, SUB_ITEM
 from tests.world import OUTSIDER, World
 
 MODERATORS: Final = frozenset({"lars", "nadia", "fang"})
-MEMBERS: Final = MODERATORS | {"priya", "ama", "wei", "li", "olga", "pieter"}
-INSIDE: Final = frozenset({"nadia", "olga", "pieter"})
+MEMBERS: Final = MODERATORS | {"priya", "ama", "wei", "olga"}
+INSIDE: Final = frozenset({"nadia", "olga", "priya"})
 """Who belongs to the private space: an owner, a participant and a reader; the moderators of the other do not."""
 EVERYBODY: Final[tuple[str | None, ...]] = (None, OUTSIDER, *sorted(MEMBERS))
 SLUG: Final = "canary-harbour"
@@ -53,7 +53,7 @@ def plant(world: World) -> list[Canary]:
     """Put one into everything that is not for everybody; the named space is open to read, so that strangers come."""
     world.change_space(is_open=True)
     planted = [*_held(world), *_withdrawn(world), *_announced(world), *_waiting(world), *_mailed(world)]
-    return [*planted, *_private_space(world)]
+    return [*planted, *plant_private_space(world)]
 
 
 def _held(world: World) -> list[Canary]:
@@ -67,7 +67,7 @@ def _held(world: World) -> list[Canary]:
     mine, start = MODERATORS | {"ama"}, world.paragraphs[SUB_ITEM].text.index(QUOTED)
     place = f'data-quote="{start}-{start + len(QUOTED)}"'
     words = [(f"canary-held-{which}", mine) for which in ("first", "second", "third")]
-    words += [("canary-hold-reason", mine | {"wei"}), ("canary-below", mine), ("canary-answer", mine | {"wei"})]
+    words += [("canary-hold-reason", mine), ("canary-below", mine), ("canary-answer", mine | {"wei"})]
     words += [(place, mine), (f'"exact": "{QUOTED}"', mine), (held, mine), (below, mine), (answer, mine | {"wei"})]
     return [Canary(word, "a held comment", may) for word, may in words]
 
@@ -99,31 +99,31 @@ def _waiting(world: World) -> list[Canary]:
 
 def _mailed(world: World) -> list[Canary]:
     """A letter between two people, and mails that came in: an answer to a digest, and one to such a letter."""
-    on = world.post("pieter", FIRST, "Which water?")
+    on = world.post("olga", FIRST, "Which water?")
     body = Body.of("canary-letter")
     world.database.write_here(messages.write, world.caller("wei"), on, body, "canary-key")
     _received(world, "digest", "canary-mail-digest")
     _received(world, "message", "canary-mail-answer")
-    found = [Canary("canary-letter", "a letter to one person", frozenset({"pieter", "wei"}), shown=False)]
-    found.append(Canary("canary-mail-answer", "a mail to one person", frozenset({"pieter"}), shown=False))
+    found = [Canary("canary-letter", "a letter to one person", frozenset({"olga", "wei"}), shown=False)]
+    found.append(Canary("canary-mail-answer", "a mail to one person", frozenset({"olga"}), shown=False))
     return [*found, Canary("canary-mail-digest", "a mail to the space", MODERATORS)]
 
 
 def _received(world: World, kind: str, text: str) -> None:
-    intent = Intent(kind=kind, dedup=text, person_id=world.person("pieter"), space_id=world.space_id)
+    intent = Intent(kind=kind, dedup=text, person_id=world.person("olga"), space_id=world.space_id)
     uid = world.database.write_here(outbox.intend, intent)
     [(letter_id,)] = world.rows("SELECT id FROM outbox WHERE uid = :uid", uid=uid)
     raw = f"Subject: {text}\r\n\r\n{text}".encode()
-    [key] = world.database.write_here(inbound.store, raw, "pieter.bakker@example.org", ["r+x@localhost"])
-    decision = Decision(Verdict.FILED, "", letter_id, world.space_id, world.person("pieter"), text, text)
+    [key] = world.database.write_here(inbound.store, raw, "olga.kuznetsova@example.org", ["r+x@localhost"])
+    decision = Decision(Verdict.FILED, "", letter_id, world.space_id, world.person("olga"), text, text)
     world.database.write_here(inbound.decide, key, decision)
 
 
-def _private_space(world: World) -> list[Canary]:
+def plant_private_space(world: World) -> list[Canary]:
     """A second space, for its members only, in which everything is a secret."""
     owner, database = world.caller("nadia"), world.database
     space_id = database.write_here(spaces.make, owner, spaces.Plan.of(SLUG, "canary-space-title"))
-    for key, role in (("olga", "participant"), ("pieter", "reader")):
+    for key, role in (("olga", "participant"), ("priya", "reader")):
         name, address = world.rows(
             "SELECT name, address FROM person JOIN address ON person.id = person_id WHERE person.id = :id",
             id=world.person(key),
@@ -153,7 +153,7 @@ def _private_space(world: World) -> list[Canary]:
     moderated = [
         "canary-review-reason",
         "canary-insider-name",
-        "canary-pieter-affiliation",
+        "canary-priya-affiliation",
         "canary-insider@example.org",
     ]
     return found + [Canary(word, "a private space", frozenset({"nadia"})) for word in moderated]

@@ -43,8 +43,13 @@ async def answers_to_scripts(someone: Someone) -> AsyncIterator[Received]:
 
 
 async def refusals(someone: Someone) -> AsyncIterator[Received]:
-    """What a form says that cannot be carried out, sent to every address: it has no key, no text and no reason."""
+    """What is said of a form that cannot be carried out, sent to every address: it has no key, no text, no reason.
+
+    Withdrawing and releasing want none of these, so a source that changes nothing leaves them out.
+    """
     for address in addresses(someone.world):
+        if address.endswith(("/withdrawal", "/release")):
+            continue
         for headers in ({}, JSON):
             page = await someone.browser.send(address, headers, key="", body="", verb="", digest="")
             yield f"POST {address}", received(address, page)

@@ -58,11 +58,32 @@ async def test_what_is_wrong_is_said_at_its_field_and_nobody_is_added(
     assert page.one(f"{ONE} [name=address]").get("value") == typed["address"]
 
 
+async def test_who_is_a_member_already_keeps_their_role_and_it_is_said(sqlite_world: World, visitor: AsVisitor) -> None:
+    lars = visitor("lars")
+    before = await members_page(lars, sqlite_world)
+    typed = {"name": "Chen Wei", "address": "chen.wei@example.org", "role": "moderator"}
+    page = await lars.submit(before, ONE, typed)
+    assert page.words(".flash").startswith("Nothing has changed: whoever is a member keeps their role.")
+    assert page.said("table") == before.said("table")
+    assert not sqlite_world.rows("SELECT kind FROM outbox")
+
+
+@pytest.mark.parametrize(
+    "query", ["said=added-some", "said=added-some&new=x&known=9999999999", "said=added-some&new=%2525"]
+)
+async def test_an_address_that_somebody_has_changed_breaks_no_sentence(
+    sqlite_world: World, visitor: AsVisitor, query: str
+) -> None:
+    page = await visitor("lars").get(space(sqlite_world, f"members?{query}"))
+    assert (page.status, page.words(".flash")[:7]) == (200, "New: 0;")
+
+
 async def test_a_list_is_taken_whole(sqlite_world: World, visitor: AsVisitor) -> None:
     lars = visitor("lars")
     lines = "address;name;role\njulian.quispe@example.net;Julián Quispe;reader\nchen.wei@example.org;陈伟;\n"
     page = await lars.submit(await members_page(lars, sqlite_world), LIST, text=lines)
-    assert "They are members now" in page.words(".flash")
+    assert page.words(".flash").startswith("New: 1; ")
+    assert "Members before: 1;" in page.words(".flash")
     assert names(page).count("Julián Quispe") == names(page).count("陈伟") == 1
 
 

@@ -18,6 +18,16 @@ async def test_a_moderator_makes_a_space_and_owns_it(visitor: AsVisitor) -> None
         assert (await visitor(key).get("/s/peat-2026")).status == 404
 
 
+async def test_a_second_press_leads_to_the_space_that_the_first_has_made(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    lars = visitor("lars")
+    form = await lars.get("/spaces/new")
+    pages = [await lars.submit(form, title="Peatlands", slug="peat") for _ in range(2)]
+    assert [(page.status, page.address) for page in pages] == [(200, "/s/peat")] * 2
+    assert len(sqlite_world.rows("SELECT id FROM space")) == 2
+
+
 async def test_a_space_may_be_open_to_read_and_hold_new_comments(visitor: AsVisitor) -> None:
     lars = visitor("lars")
     page = await lars.submit(

@@ -96,8 +96,11 @@ class Inbound(SQLModel, table=True):
     letter_id: int | None = Field(default=None, foreign_key="outbox.id")
     space_id: int | None = perhaps("space", index=True)
     person_id: int | None = perhaps("person")
+    """Whose letter it answers; whether it was they who wrote it, the verdict tells."""
     decided_at: Moment | None = perhaps_moment()
     attempts: int = 0
+    next_try_at: Moment = moment()
+    """A message that made the program fail waits until then."""
 
 
 class InboundText(SQLModel, table=True):
@@ -109,6 +112,8 @@ class InboundText(SQLModel, table=True):
     inbound_id: int = Field(foreign_key="inbound.id", unique=True)
     found: str
     left_out: str
+    is_shared: bool = True
+    """Whether the space's moderators may read it: not what is between two people, or about several spaces."""
 
 
 class Message(SQLModel, table=True):
