@@ -94,7 +94,8 @@ class Lane:
             except Exception as error:
                 log.exception("a group of %d verbs could not be committed", len(group))
                 for call in group:
-                    call.answer.set_exception(error)
+                    if not call.answer.done():
+                        call.answer.set_exception(error)
 
     def _next_group(self) -> list[Call]:
         """What may share a transaction: on PostgreSQL only verbs of one space, whose row is locked first."""

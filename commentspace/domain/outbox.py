@@ -74,7 +74,7 @@ def intend_all(session: Session, intents: Sequence[Intent], readers: Mapping[int
                 reader = readers[intent.person_id or 0]
                 rows.append(_row(intent, intent.address or reader.address, reader.language, now))
     if rows:
-        session.execute(insert(Letter), rows)
+        session.connection().execute(insert(Letter), rows)  # through the session it takes twice the time
         session.info["mail"] = True
     return len(rows)
 

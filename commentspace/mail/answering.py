@@ -38,7 +38,7 @@ def outcome(letter: MailedLetter, found: Answers, origin: Origin, refused: Mappi
 
 
 def returned(verdict: Verdict, why: str, read: Read, origin: Origin, reason: Refusal) -> Outcome:
-    """All that was written goes back, with this reason, and moderators see `why`; where nothing is new, the whole text."""
+    """What was written goes back with this reason; moderators see `why`. Where nothing is new, all of its text."""
     text = marked_texts(read.found.segments) or read.incoming.plain
     back = receipts.return_texts(origin, [receipts.part(text, reason)])
     return Outcome(decision(verdict, read.found, origin, why), letter=back)

@@ -9,6 +9,7 @@ from commentspace.domain import digests
 from commentspace.domain.digests import DigestDocument, DigestSpace
 from commentspace.domain.outbox import Due
 from commentspace.domain.views import CommentView
+from commentspace.errors import marked_many
 from commentspace.mail.blocks import Markers, Printed, comment, isolated, link, paragraph, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import PROGRAM, Draft, Pointless, foot
@@ -41,7 +42,7 @@ def digest(session: Session, due: Due, desk: Desk) -> Draft:
 
 def _numbers(desk: Desk, space: DigestSpace) -> Iterator[Printed]:
     """How many new comments, by document and paragraph."""
-    one, many = "%(space)s: %(num)s new comment", "%(space)s: %(num)s new comments"
+    one, many = marked_many("%(space)s: %(num)s new comment", "%(space)s: %(num)s new comments")
     yield words(desk.ngettext(one, many, space.count), "heading", space=space.title, num=space.count)
     for each in space.documents:
         count = sum(len(paragraph.comments) for paragraph in each.paragraphs)
@@ -66,8 +67,10 @@ def _texts(desk: Desk, spaces: Sequence[DigestSpace]) -> list[Printed]:
     )
     blocks = [words(how), *told.blocks]
     if told.left:
-        one = "%(num)s more comment is not in this letter. Read it here"
-        many = "%(num)s more comments are not in this letter. Read them here"
+        one, many = marked_many(
+            "%(num)s more comment is not in this letter. Read it here",
+            "%(num)s more comments are not in this letter. Read them here",
+        )
         sentence = desk.ngettext(one, many, told.left) % {"num": told.left}
         blocks.append(link(sentence, desk.document(told.first_left)))
     return blocks

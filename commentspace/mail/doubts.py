@@ -48,8 +48,8 @@ NOT_VOUCHED_FOR = Doubt(
     marked("Our mail server does not vouch for the address in From; the text was sent to its owner."),
     marked(
         "An answer to our letter came in your name, from %(came_from)s, but our mail server could not make sure that "
-        "it was you, so it was not filed. If you wrote it, send it again by the mail service of the address to which this "
-        "letter came, or ask a moderator. If you did not, you need do nothing."
+        "it was you, so it was not filed. If you wrote it, send it again by the mail service of the address to which "
+        "this letter came, or ask a moderator. If you did not, you need do nothing."
     ),
 )
 BY_A_LIST = Doubt(

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from commentspace.domain.inbound import Answered
 from commentspace.domain.outbox import Due, Intent
-from commentspace.errors import Refusal, marked
+from commentspace.errors import Refusal, marked, marked_many
 from commentspace.mail.blocks import Printed, link, typed, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft
@@ -127,7 +127,7 @@ def not_read(_session: Session, due: Due, desk: Desk) -> Draft:
 
 
 def _filed(desk: Desk, number: int) -> list[Printed]:
-    one, many = "Of this mail %(num)s text was filed.", "Of this mail %(num)s texts were filed."
+    one, many = marked_many("Of this mail %(num)s text was filed.", "Of this mail %(num)s texts were filed.")
     return [words(desk.ngettext(one, many, number) % {"num": number})] if number else []
 
 

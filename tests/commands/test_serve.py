@@ -52,12 +52,12 @@ async def test_a_stop_sends_open_pages_away_keeps_what_was_acknowledged_and_is_n
 ) -> None:
     port = free_port(0, "127.0.0.1")
     paragraph, text = own_world.paragraphs[FIRST].uid, f"Before {how.name}."
-    cookie = f"session={own_world.write(sign_in.begin_session, own_world.person('ama'), 'a test')}"
+    session = own_world.write(sign_in.begin_session, own_world.person("ama"), "a test")
     with (
         started("serve", "--port", port, "--data", "own", last="Ctrl+C", settings={"MAIL_PORT": -1}) as program,
-        Browser(port, cookie=cookie) as ama,
+        Browser(port, session=session) as ama,
     ):
-        socket = await listening(port, own_world.document, origin=f"http://127.0.0.1:{port}", cookie=cookie)
+        socket = await listening(port, own_world.document, session=session)
         said = asyncio.create_task(said_until_closed(socket))
         posted = await asyncio.to_thread(ama.comment, own_world.document, paragraph, text)
         ran = await asyncio.to_thread(program.stop, how)

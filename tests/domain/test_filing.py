@@ -8,7 +8,7 @@ import pytest
 from commentspace.domain import announcements, filing, inbound, messages, outbox, spaces
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body
-from commentspace.domain.filing import Answer, Arrival, Outcome
+from commentspace.domain.filing import Answer, Arrival, NotFiled, Outcome
 from commentspace.domain.inbound import Decision, Verdict
 from commentspace.errors import Closed, NotFound
 from tests.small_draft import FIRST
@@ -63,10 +63,14 @@ def test_each_text_becomes_what_it_answers_with_where_it_came_from(world: World,
     assert world.read(inbound.waiting) == []
 
 
-def test_one_refusal_files_nothing_and_leaves_the_message_waiting(world: World, arrival: Arrival) -> None:
-    texts = answers(world, ("paragraph", world.paragraphs[FIRST].uid), ("comment", "a" * 16))
-    with pytest.raises(NotFound):
+def test_one_refusal_files_nothing_leaves_the_message_waiting_and_names_all_that_is_refused(
+    world: World, arrival: Arrival
+) -> None:
+    gone = "a" * 16
+    texts = answers(world, ("paragraph", world.paragraphs[FIRST].uid), ("comment", gone), ("message", gone))
+    with pytest.raises(NotFiled) as refused:
         close(world, arrival, texts)
+    assert {at: type(each) for at, each in refused.value.refusals.items()} == {1: NotFound, 2: NotFound}
     assert world.views("lars") == []
     assert [waiting.id for waiting in world.read(inbound.waiting)] == [arrival.inbound_id]
 
@@ -77,7 +81,7 @@ def test_what_came_before_the_closing_is_filed_after_it_and_what_came_later_is_n
     world.close_review()
     late = came(world, b"\r\n\r\nToo late.")
     close(world, arrival, answers(world, ("paragraph", world.paragraphs[FIRST].uid)))
-    with pytest.raises(Closed):
+    with pytest.raises(NotFiled, match=Closed.sentence):
         close(world, late, answers(world, ("paragraph", world.paragraphs[FIRST].uid)))
     assert len(world.views("lars")) == 1
 
@@ -99,7 +103,7 @@ def test_texts_for_two_spaces_are_filed_together(world: World, arrival: Arrival)
     other = world.database.write_here(spaces.make, world.caller("lars"), spaces.Plan.of("peat", "Peat"))
     elsewhere = Answer("comment", "a" * 16, other, Body.of("x"), 1)
     assert Outcome(FILED, [elsewhere, *answers(world, ("comment", "b" * 16))]).spaces == [world.space_id, other]
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFiled):
         close(world, arrival, [*answers(world, ("paragraph", world.paragraphs[FIRST].uid)), elsewhere])
     assert world.views("lars") == []
 

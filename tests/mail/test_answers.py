@@ -118,15 +118,18 @@ async def test_a_reply_received_before_closing_counts_whenever_it_is_read(mail: 
     assert len(of_ama(mail)) == 1
 
 
-async def test_when_one_text_is_refused_nothing_is_filed_and_all_comes_back(mail: MailHouse) -> None:
+async def test_what_is_refused_comes_back_in_one_letter_and_the_others_are_filed(mail: MailHouse) -> None:
     letter = await digest_to_ama(mail)
     mail.world.hold(next(view.uid for view in mail.world.views("lars") if view.number == 2))
     await mail.answer("ama", letter, under(letter, {"[¶1]": "The first.", "[#2]": "The second."}))
-    assert of_ama(mail) == []
+    assert [view.body for view in of_ama(mail)] == ["The first."]
+    assert len(mail.to("ama")) == 2
     back = mail.last("ama").part("plain")
-    assert "[¶1]\nThe first.\n\n[#2]\nThe second." in back
+    assert "[#2] WET/2/3\nThe second." in back
+    assert "The first." not in back
     assert "not there any more, or you may not see it" in back
-    assert mail.verdicts() == ["returned"]
+    assert "1 text was filed" in back
+    assert mail.verdicts() == ["filed"]
 
 
 async def test_a_reader_who_may_not_comment_gets_the_text_back(mail: MailHouse) -> None:
@@ -144,7 +147,7 @@ async def test_a_text_that_is_too_long_comes_back_whole_as_a_file(mail: MailHous
     back = mail.last("ama")
     assert "a comment may have 20000" in back.part("plain")
     [attached] = list(back.message.iter_attachments())
-    assert attached.get_content().replace("\r\n", "\n").strip() == f"[¶1]\n{long}"
+    assert attached.get_content().replace("\r\n", "\n").strip() == f"[¶1] WET/2/3\n{long}"
 
 
 async def test_the_reason_is_told_in_the_conversation_and_by_a_machine(mail: MailHouse) -> None:

@@ -63,15 +63,20 @@ async def test_moderators_of_one_space_do_not_read_what_was_written_in_the_other
     [seen] = mail.world.read(inbound.of_space, mail.world.standing("lars"))
     assert (seen.verdict, seen.found, seen.left_out) == ("filed", "", "")
     assert "Rivers" not in f"{seen}"
+    assert mail.world.rows("SELECT found, is_shared FROM inbound_text") == [
+        ("[¶1]\nThe fresh water.\n\n[¶2]\nOnce a month will do.", False)
+    ]
 
 
-async def test_a_refusal_in_one_space_files_nothing_in_the_other(mail: MailHouse) -> None:
+async def test_a_refusal_in_one_space_leaves_what_is_for_the_other(mail: MailHouse) -> None:
     mail.world.post("wei", FIRST, "Say which water.")
     second_space(mail)
     letter = await mail.digest("ama")
     mail.world.close_review()
     answers = {"[¶1]": "The fresh water.", "[¶2]": "Once a month will do."}
     await mail.answer("ama", letter, under(letter, answers))
-    assert mail.verdicts() == ["returned"]
-    assert all(text in mail.last("ama").part("plain") for text in answers.values())
+    assert mail.verdicts() == ["filed"]
+    assert len(mail.world.views("lars")) == 1
+    assert "[¶1] WET/2/3\nThe fresh water." in mail.last("ama").part("plain")
+    assert "Once a month" not in mail.last("ama").part("plain")
     assert "is not open for comments" in mail.last("ama").part("plain")

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from commentspace.demo.cast import member
 from commentspace.domain import people
-from commentspace.domain.tables import Address, Inbound, Membership
+from commentspace.domain.tables import Address, Membership
 from tests.mail.house import MailHouse, settings_for, under
 from tests.services.sink import Delivered, Sink
 from tests.small_draft import FIRST
@@ -29,13 +29,16 @@ def answered(mail: MailHouse) -> bool:
     return len(mail.sink.letters) > 1
 
 
-async def test_a_stranger_who_has_the_address_is_neither_filed_nor_answered(mail: MailHouse) -> None:
+async def test_a_stranger_who_has_the_address_is_neither_filed_nor_answered_and_its_owner_is_told(
+    mail: MailHouse,
+) -> None:
     letter = await letter_to_ama(mail)
     await mail.answer("ama", letter, under(letter, {"[¶1]": "Forged."}), from_="eve@example.com")
     await mail.answer("ama", letter, under(letter, {"[¶1]": "Forged."}), from_=member("wei").address)
     assert mail.verdicts() == ["unknown sender"] * 2
     assert len(mail.world.views("lars")) == 1
-    assert not answered(mail)
+    assert {each.recipient for each in mail.sink.letters} == {AMA}
+    assert len(mail.to("ama")) == 3
 
 
 @pytest.mark.parametrize(
@@ -153,19 +156,6 @@ async def test_what_cannot_be_read_is_held_for_a_moderator(mail: MailHouse) -> N
         reply.add_attachment(f"part {number}")
     await mail.deliver(reply)
     assert mail.verdicts() == ["held"]
-
-
-async def test_a_message_that_makes_the_program_fail_is_held_and_the_others_flow_on(mail: MailHouse) -> None:
-    letter = await letter_to_ama(mail)
-    await mail.bring(mail.reply("ama", letter, "Poison."))
-    mail.world.database.write_here(_spoil)
-    await mail.bring(mail.reply("ama", letter, under(letter, {"[¶1]": "The next one."})))
-    await mail.inbox.drain()
-    assert mail.verdicts() == ["held", "filed"]
-
-
-def _spoil(session: Session, *, now: object) -> None:
-    session.execute(update(Inbound).values(recipient="not an address"))
 
 
 def _second_address(session: Session, person_id: int, *, now: object) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commentspace.mail.automatic import why_automatic
+from commentspace.mail.automatic import is_from_list, why_automatic
 from commentspace.mail.message import parse
 
 BY_A_MACHINE = [
@@ -13,9 +13,8 @@ BY_A_MACHINE = [
     "X-Autorespond: 2025",
     "Precedence: bulk",
     "Precedence: Junk",
-    "Precedence: list",
     "Precedence: auto_reply",
-    "List-Id: <wetlands.example.org>",
+    "List-Id: Wetlands <wetlands.comments.example.org>",
     "X-Commentspace-Loop: mail.example.org",
     "Return-Path: <>",
     "Content-Type: multipart/report; report-type=delivery-status; boundary=x",
@@ -25,10 +24,14 @@ BY_A_PERSON = [
     "Auto-Submitted: no",
     "Auto-Submitted: No (a person)",
     "Precedence: first-class",
+    "Precedence: list",
+    "List-Id: <wetlands.example.org>",
+    "List-Id: <wetlands.comments.example.org.example.net>",
     "Return-Path: <ama.boateng@example.net>",
     "Content-Type: multipart/mixed; boundary=x",
     "\n".join(["Received: from a by b"] * 50),
 ]
+OURS = "comments.example.org"
 AWAY = [
     "Automatic reply: Wetland restoration: 4 new comments",
     "Out of Office: until Monday",
@@ -47,7 +50,7 @@ AWAY = [
 
 def why(fields: str, envelope_sender: str | None = None) -> str | None:
     sender = "" if fields.startswith("From:") else "From: Ama Boateng <ama.boateng@example.net>\n"
-    return why_automatic(parse(f"{sender}{fields}\n\ntext".encode()), envelope_sender)
+    return why_automatic(parse(f"{sender}{fields}\n\ntext".encode()), envelope_sender, OURS)
 
 
 @pytest.mark.parametrize("fields", BY_A_MACHINE)
@@ -68,6 +71,13 @@ def test_an_out_of_office_note_is_known_in_six_languages(subject: str) -> None:
 @pytest.mark.parametrize("subject", ["Re: Automatic reply to the survey", "Re: Out of office space", "外来物种", ""])
 def test_a_subject_that_only_speaks_of_such_notes_is_a_persons(subject: str) -> None:
     assert why(f"Subject: {subject}") is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "by_a_list"), [("List-Id: <x.example.org>", True), ("Precedence: List", True), ("Subject: List", False)]
+)
+def test_mail_by_way_of_a_list_is_known(fields: str, by_a_list: bool) -> None:
+    assert is_from_list(parse(f"{fields}\n\ntext".encode())) is by_a_list
 
 
 def test_the_null_sender_is_a_machine() -> None:

@@ -12,7 +12,7 @@ from tests.web.pages import Page
 from tests.web.visitor import JSON, Visitor
 from tests.world import OUTSIDER, World
 
-NEVER = "aaaaaaaaaaaaaaaa"
+NEVER, NOTHING = "aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"
 FIELDS = {
     "body": "A text.",
     "key": "a-key-of-a-form",
@@ -53,7 +53,7 @@ class Hidden:
 
 def _rest(path: str) -> str:
     """The address with names of nothing in the places that are left."""
-    return path.replace("{uid}", NEVER).replace("{paragraph}", NEVER)
+    return path.replace("{uid}", NOTHING).replace("{paragraph}", NOTHING)
 
 
 def hidden_things(world: World) -> dict[str, Hidden]:

@@ -1,6 +1,6 @@
 """An answer of the site, looked at as a person without scripts would look at it."""
 
-from functools import cached_property
+from functools import cache, cached_property
 
 import httpx2
 from lxml import etree
@@ -72,9 +72,14 @@ class Page:
 
 def find(node: Node, selector: str) -> list[Node]:
     """The elements below a node that a CSS selector finds."""
-    found = CSSSelector(selector, translator="html")(node)
+    found = _compiled(selector)(node)
     assert isinstance(found, list)
     return [each for each in found if isinstance(each, Node)]
+
+
+@cache
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")
 
 
 def words_of(node: Node) -> str:

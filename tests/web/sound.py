@@ -11,7 +11,9 @@ def assert_sound(page: Page) -> None:
     assert page.words("title").removesuffix("commentspace").strip(" ·"), where
     names = [node.get("id", "") for node in page.all("[id]")]
     assert len(names) == len(set(names)), f"{where}: {sorted(name for name in names if names.count(name) > 1)}"
-    assert not [node.get("name") for node in page.all("input, select, textarea") if not _is_labelled(page, node)], where
+    labelled = {node.get("for") for node in page.all("label[for]")}
+    controls = [node for node in page.all("input, select, textarea") if node.get("id") not in labelled]
+    assert not [node.get("name") for node in controls if not _is_labelled(node)], where
     assert not [words_of(node) for node in page.all("button, a") if not _is_named(node)], where
     for node in page.all("[aria-describedby]"):
         assert set(node.get("aria-describedby", "").split()) <= set(names), where
@@ -21,12 +23,11 @@ def assert_sound(page: Page) -> None:
         assert node.get("href", "")[1:] in names, f"{where}: {node.get('href')} leads nowhere"
 
 
-def _is_labelled(page: Page, node: Node) -> bool:
-    """Whether a control says what it is for."""
+def _is_labelled(node: Node) -> bool:
+    """Whether a control to which no label points says what it is for."""
     if node.get("type") == "hidden" or node.get("aria-label"):
         return True
-    around = any(above.tag == "label" for above in node.iterancestors())
-    return around or bool(page.all(f"label[for='{node.get('id')}']"))
+    return any(above.tag == "label" for above in node.iterancestors())
 
 
 def _is_named(node: Node) -> bool:

@@ -114,7 +114,7 @@ async def test_only_a_moderator_writes_to_all(sqlite_world: World, visitor: AsVi
         someone = visitor(key)
         assert (await broadcast_page(someone, sqlite_world)).status == status
         page = await someone.send(space(sqlite_world, "broadcast"), subject="Hi", body="All of you", verb="send")
-        assert (page.status, page.words("textarea")) == (status, "All of you")
+        assert (page.status, page.words("textarea")) == (status, "Hi All of you")
     assert not sqlite_world.rows("SELECT id FROM announcement")
 
 
