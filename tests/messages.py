@@ -47,6 +47,12 @@ def messages(catalog: Catalog) -> Iterator[Message]:
     return (message for message in catalog if message.id)
 
 
+def words(message: Message) -> list[str]:
+    """The translation of a message, one for each form."""
+    given = message.string or ""
+    return [given] if isinstance(given, str) else [str(form) for form in given] or [""]
+
+
 def brought_up_to_date(language: str, wanted: Catalog) -> Catalog:
     """The catalogue with just the messages that are wanted, in their order by words; known translations stay."""
     old = catalogues.catalogue(language)
@@ -73,7 +79,7 @@ def main() -> None:
     for language in catalogues.PLURALS:
         new = brought_up_to_date(language, wanted)
         write(language, new)
-        empty = sum(not any(message.string if message.pluralizable else [message.string]) for message in messages(new))
+        empty = sum(not all(words(message)) for message in messages(new))
         sys.stdout.write(f"{language}: {len(list(messages(new)))} messages, {empty} to be translated\n")
 
 

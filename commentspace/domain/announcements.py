@@ -12,7 +12,7 @@ from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Announcement, Person
-from commentspace.errors import Invalid, NotFound, marked
+from commentspace.errors import Conflict, Invalid, NotFound, marked
 from commentspace.text import normal
 
 
@@ -48,7 +48,7 @@ def announce(session: Session, caller: Caller, space_id: int, wording: Wording, 
     to = readers(session, caller, space_id)
     who = standing(session, caller, space_id)
     first = f"announcement:{space_id}:{caller.person_id}:{key}"
-    if before := _before(session, first):
+    if before := _before(session, first, wording):
         return before
     if not to:
         raise Invalid(marked("This space has no other members yet, so nobody would get the letter."), field="body")
@@ -85,8 +85,18 @@ def _write_to(session: Session, made: Announcement, to: Sequence[members.MemberV
     outbox.intend_all(session, intents, readers, now=now)
 
 
-def _before(session: Session, key: str) -> str | None:
-    return session.execute(select(col(Announcement.uid)).where(col(Announcement.key) == key)).scalar_one_or_none()
+def _before(session: Session, key: str, wording: Wording) -> str | None:
+    """What the same sending has made before; Conflict where it said something else then."""
+    made = (col(Announcement.uid), col(Announcement.subject), col(Announcement.body))
+    row = session.execute(select(*made).where(col(Announcement.key) == key)).first()
+    if row is None:
+        return None
+    if (row.subject, row.body) != (wording.subject, wording.body.markdown):
+        raise Conflict(
+            marked("This form was sent before, with another text, and that letter is on its way to the members."),
+            field="body",
+        )
+    return str(row.uid)
 
 
 @dataclass(frozen=True, slots=True)

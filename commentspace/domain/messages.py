@@ -12,6 +12,10 @@ from commentspace.domain.bodies import Body
 from commentspace.domain.tables import Announcement, Comment, Document, Message, Person, Space
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, marked
 
+SENT_BEFORE = marked(
+    "This form was sent before, with another text, and that letter is on its way. "
+    "Load the page again and send the new text as a letter of its own; it is kept below."
+)
 A_DAY = 30
 """Letters that one person may write in a day."""
 
@@ -25,7 +29,7 @@ def write(session: Session, caller: Caller, comment_uid: str, body: Body, key: s
     who.require("write")
     if comment.author_id == caller.person_id:
         raise Invalid(marked("This comment is your own."), field="body")
-    if before := _before(session, f"{caller.person_id}:{key}"):
+    if before := _before(session, f"{caller.person_id}:{key}", body):
         return before
     message = Message(
         space_id=comment.space_id,
@@ -47,7 +51,7 @@ def answer(
     if first is None or caller.person_id not in (first.to_id, first.from_id):
         raise NotFound()
     _require_member(session, caller, first.space_id)
-    if before := _before(session, f"{caller.person_id}:{key}"):
+    if before := _before(session, f"{caller.person_id}:{key}", body):
         return before
     to = first.from_id if caller.person_id == first.to_id else first.to_id
     message = Message(
@@ -80,7 +84,7 @@ def to_announcer(
     """Answer an announcement: the answer goes to the moderator who wrote it, and to nobody else."""
     announcements.find(session, caller, announcement_uid)
     first = session.execute(select(Announcement).where(col(Announcement.uid) == announcement_uid)).scalar_one()
-    if before := _before(session, f"{caller.person_id}:{key}"):
+    if before := _before(session, f"{caller.person_id}:{key}", body):
         return before
     message = Message(
         space_id=first.space_id,
@@ -94,8 +98,14 @@ def to_announcer(
     return _send(session, message, subject=first.subject, now=now)
 
 
-def _before(session: Session, key: str) -> str | None:
-    return session.execute(select(col(Message.uid)).where(col(Message.key) == key)).scalar_one_or_none()
+def _before(session: Session, key: str, body: Body) -> str | None:
+    """What the same sending has made before; Conflict where it said something else then."""
+    row = session.execute(select(col(Message.uid), col(Message.body)).where(col(Message.key) == key)).first()
+    if row is None:
+        return None
+    if row.body != body.markdown:
+        raise Conflict(SENT_BEFORE, field="body")
+    return str(row.uid)
 
 
 def _send(session: Session, message: Message, *, subject: str = "", now: datetime) -> str:

@@ -57,7 +57,7 @@ def interface(language: str) -> dict[str, object]:
 @cache
 def translations(language: str) -> NullTranslations:
     """The catalogue of `language` (a BCP 47 tag such as "zh"); an empty one, hence English, where there is none."""
-    return catalogues.translations(language.split("-")[0])
+    return catalogues.translations(language.partition("-")[0])
 
 
 @cache

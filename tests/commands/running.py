@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -65,14 +65,22 @@ class Program:
         return Ran(self.process.returncode, self.greeting + out, err)
 
 
+PROGRAM = (sys.executable, "-P", "-m", "commentspace")
+
+
 @contextmanager
-def started(*words: object, last: str, settings: Mapping[str, object] | None = None) -> Iterator[Program]:
+def started(
+    *words: object,
+    last: str,
+    settings: Mapping[str, object] | None = None,
+    program: Sequence[str] = PROGRAM,
+    path: str = str(HOUSE),
+) -> Iterator[Program]:
     """The program with these words, after the line of its greeting that has the `last` ones; killed at the end."""
+    chosen = {f"COMMENTSPACE_{name}": str(value) for name, value in (settings or {}).items()}
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "commentspace", *map(str, words)],
-        env=os.environ
-        | {"PYTHONPATH": str(HOUSE)}
-        | {f"COMMENTSPACE_{name}": str(value) for name, value in (settings or {}).items()},
+        [*program, *map(str, words)],
+        env=os.environ | {"PYTHONPATH": path} | chosen,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -38,7 +38,7 @@ class Browser:
         """The page at this address, redirects followed."""
         return Page(self._client.get(address, follow_redirects=True))
 
-    def post(self, address: str, **fields: str) -> Page:
+    def post(self, address: str, /, **fields: str) -> Page:
         """What comes of sending these fields, redirects followed."""
         return Page(self._client.post(address, data=fields, follow_redirects=True))
 

@@ -92,3 +92,13 @@ def test_somebody_who_has_left_writes_no_letters(world: World) -> None:
     world.write(members.end, world.caller("wei"), wei, space_id=world.space_id)
     with pytest.raises(NotFound):
         write(world, "wei", comment)
+
+
+def test_the_same_key_with_another_text_is_refused_and_nothing_is_swallowed(world: World) -> None:
+    comment = world.post("ama")
+    first = world.write(messages.write, world.caller("wei"), comment, Body.of("May I cite you?"), "a-key-of-wei")
+    again = world.write(messages.write, world.caller("wei"), comment, Body.of("May I cite you?"), "a-key-of-wei")
+    assert first == again
+    with pytest.raises(Conflict) as refused:
+        world.write(messages.write, world.caller("wei"), comment, Body.of("Something else."), "a-key-of-wei")
+    assert refused.value.field == "body"

@@ -13,7 +13,7 @@ class _Making:
 
     def __call__(self) -> Markup:
         self.times += 1
-        return Markup("x" * self.letters)
+        return Markup("x") * self.letters
 
 
 def test_a_piece_is_made_once_for_the_same_views() -> None:

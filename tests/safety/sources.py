@@ -36,19 +36,13 @@ async def pages(someone: Someone) -> AsyncIterator[Received]:
         yield address, received(address, await someone.browser.get(address))
 
 
-async def answers_to_scripts(someone: Someone) -> AsyncIterator[Received]:
-    """The same, asked for by a script."""
-    for address in addresses(someone.world):
-        yield address, received(address, await someone.browser.ask("GET", address, JSON))
-
-
 async def refusals(someone: Someone) -> AsyncIterator[Received]:
     """What is said of a form that cannot be carried out, sent to every address: it has no key, no text, no reason.
 
-    Withdrawing and releasing want none of these, so a source that changes nothing leaves them out.
+    What wants none of these is left out, as a source must change nothing.
     """
-    for address in addresses(someone.world):
-        if address.endswith(("/withdrawal", "/release")):
+    for address in addresses(someone.world, "POST"):
+        if address.endswith(("/withdrawal", "/release", "/sign-out")) or address.startswith("/unsubscribe/"):
             continue
         for headers in ({}, JSON):
             page = await someone.browser.send(address, headers, key="", body="", verb="", digest="")
@@ -64,4 +58,4 @@ def received(address: str, page: Page) -> bytes:
     return whole.encode()
 
 
-SOURCES: list[Source] = [pages, answers_to_scripts, refusals]
+SOURCES: list[Source] = [pages, refusals]

@@ -71,16 +71,12 @@ def known_names(world: World) -> dict[str, list[str]]:
     }
 
 
-def addresses(world: World) -> list[str]:
-    """Every address that can be read, with every name of the world in its place, and some names of nothing."""
-    found = dict.fromkeys(
-        address
-        for route in ROUTES
-        if "GET" in (route.methods or ())
-        for address in _filled(route.path, known_names(world))
-    )
-    nothing = [f"/{kind}/aaaaaaaaaaaaaaaa" for kind in ("d", "c", "s", "sign-in", "unsubscribe")]
-    return [*found, *nothing, "/nothing"]
+def addresses(world: World, method: str = "GET") -> list[str]:
+    """Every address that takes this method, with every name of the world in its place, and some names of nothing."""
+    names = known_names(world)
+    taking = [route.path for route in ROUTES if method in (route.methods or ())]
+    found = dict.fromkeys(address for path in taking for address in _filled(path, names))
+    return [*found, *(f"/{kind}/aaaaaaaaaaaaaaaa" for kind in ("d", "c", "s", "sign-in", "unsubscribe")), "/nothing"]
 
 
 def _filled(path: str, names: dict[str, list[str]]) -> Iterator[str]:
