@@ -1,5 +1,6 @@
 """Drafts in and documents out, from the command line."""
 
+import sys
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from pathlib import Path
@@ -72,7 +73,7 @@ def issue(database: Database, caller: Caller, space_id: int, heading: Heading, d
     worded = issuing.worded(draft.paragraphs)
     origin = issuing.Origin(database.write_here(blobs.keep, content))
     steps = issuing.steps(caller, space_id, heading, worded, origin)
-    with typer.progressbar(length=len(worded), label="Issuing", hidden=len(worded) < BIG) as progress:
+    with typer.progressbar(length=len(worded), label="Issuing", hidden=len(worded) < BIG, file=sys.stderr) as progress:
         return database.carry_out_here(_counted(steps, progress.update))
 
 

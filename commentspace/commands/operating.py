@@ -33,7 +33,8 @@ def create_admin(
     chosen = settings.load(data=data)
     with opened(chosen) as database:
         known_as = database.write_here(people.make_admin, name, address)
-    typer.echo(f"{known_as} is an administrator, and signs in with {address.strip()} at {chosen.base_url}/sign-in")
+    at = f" at {chosen.base_url.rstrip('/')}/sign-in" if "base_url" in chosen.model_fields_set else ""
+    typer.echo(f"{known_as} is an administrator, and signs in with {address.strip()}{at}.")
 
 
 def digest(data: DataOption = None) -> None:

@@ -28,12 +28,14 @@ def database_of(folder: Path, clock: Clock | None = None) -> Iterator[Database]:
         yield database
 
 
-def test_an_administrator_is_made_once_and_told_where_to_sign_in(folder: Path) -> None:
+def test_an_administrator_is_made_once_and_told_where_to_sign_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["create-admin", " secretariat@example.org ", "--name", "The secretariat", "--data", folder]
     assert run(*words) == run(*words)
+    assert "signs in with secretariat@example.org.\n" in run(*words).said
+    monkeypatch.setenv("COMMENTSPACE_BASE_URL", PUBLIC)
     said = run(*words).said
     assert "The secretariat is an administrator" in said
-    assert "secretariat@example.org at http://localhost:8000/sign-in" in said
+    assert f"secretariat@example.org at {PUBLIC}/sign-in" in said
     with database_of(folder) as database:
         person = database.read_here(with_address, "secretariat@example.org")
         assert person is not None

@@ -98,24 +98,28 @@ def _waiting(world: World) -> list[Canary]:
 
 
 def _mailed(world: World) -> list[Canary]:
-    """A letter between two people, and mails that came in: an answer to a digest, and one to such a letter."""
+    """A letter between two people, and mails that came in: answers to a digest, to such a letter, to a letter to all,
+    and one that is not shared, as it may be about another space."""
     on = world.post("olga", FIRST, "Which water?")
     body = Body.of("canary-letter")
     world.database.write_here(messages.write, world.caller("wei"), on, body, "canary-key")
     _received(world, "digest", "canary-mail-digest")
+    _received(world, "digest", "canary-mail-elsewhere", is_shared=False)
     _received(world, "message", "canary-mail-answer")
-    found = [Canary("canary-letter", "a letter to one person", frozenset({"olga", "wei"}), shown=False)]
-    found.append(Canary("canary-mail-answer", "a mail to one person", frozenset({"olga"}), shown=False))
+    _received(world, "announcement", "canary-mail-to-all")
+    between = {"canary-letter": {"olga", "wei"}, "canary-mail-to-all": {"olga", "lars"}}
+    between |= {"canary-mail-answer": {"olga", "wei"}, "canary-mail-elsewhere": {"olga"}}
+    found = [Canary(word, "between two people", frozenset(may), shown=False) for word, may in between.items()]
     return [*found, Canary("canary-mail-digest", "a mail to the space", MODERATORS)]
 
 
-def _received(world: World, kind: str, text: str) -> None:
+def _received(world: World, kind: str, text: str, *, is_shared: bool = True) -> None:
     intent = Intent(kind=kind, dedup=text, person_id=world.person("olga"), space_id=world.space_id)
     uid = world.database.write_here(outbox.intend, intent)
     [(letter_id,)] = world.rows("SELECT id FROM outbox WHERE uid = :uid", uid=uid)
     raw = f"Subject: {text}\r\n\r\n{text}".encode()
     [key] = world.database.write_here(inbound.store, raw, "olga.kuznetsova@example.org", ["r+x@localhost"])
-    decision = Decision(Verdict.FILED, "", letter_id, world.space_id, world.person("olga"), text, text)
+    decision = Decision(Verdict.FILED, "", letter_id, world.space_id, world.person("olga"), text, text, is_shared)
     world.database.write_here(inbound.decide, key, decision)
 
 
