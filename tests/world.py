@@ -165,6 +165,12 @@ class World:
         until = self.clock.now + timedelta(days=days)
         self.write(reviews.reopen, self.caller(by), self.document, until, reason)
 
+    def speaks(self, key: str, language: str) -> None:
+        """From now on somebody reads pages and letters in this language."""
+        each = member(key)
+        chosen = people.Preferences.of(each.name, language, each.time_zone, "7", True)
+        self.database.write_here(people.prefer, self.caller(key), chosen)
+
     def change_space(self, *, is_open: bool = False, holds_new: bool = False) -> None:
         """Open the space to everybody's reading, or have new comments held."""
         plan = spaces.Plan.of(SPACE.slug, SPACE.title, is_open=is_open, holds_new=holds_new)
@@ -189,7 +195,7 @@ def build(database: Database) -> None:
     """Make the world in an empty database."""
     space_id = database.write_here(spaces.make, OPERATOR, spaces.Plan.of(SPACE.slug, SPACE.title))
     entries = [
-        members.Entry.of(each.name, each.address, each.affiliation, each.on_behalf_of, each.role, each.language)
+        members.Entry.of(each.name, each.address, each.affiliation, each.on_behalf_of, each.role, "en")
         for each in CAST
         if each.key != OUTSIDER
     ]
@@ -214,11 +220,14 @@ def issue(
 
 
 def _settle(session: Session, *, now: datetime) -> None:
-    """Everybody's address has been verified, and their daily mail comes at seven where they live."""
+    """Everybody's address has been verified, and their daily mail comes at seven where they live.
+
+    All read the interface in English, so that a test may name its words; `World.speaks` changes that for one.
+    """
     for each in CAST:
-        person = people.enter(session, each.name, each.address, language=each.language, now=now)
+        person = people.enter(session, each.name, each.address, language="en", now=now)
         people.verify(session, person.id, each.address, now)
-        chosen = people.Preferences.of(each.name, each.language, each.time_zone, "7", True)
+        chosen = people.Preferences.of(each.name, "en", each.time_zone, "7", True)
         people.prefer(session, Caller(person.id), chosen, now=now)
 
 

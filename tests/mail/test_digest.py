@@ -5,6 +5,7 @@ from html import unescape
 
 from commentspace.domain import members
 from commentspace.domain.views import ParagraphView
+from commentspace.render.environment import translations
 from commentspace.text.normal import normal
 from tests.mail.house import MailHouse
 from tests.services.sink import Delivered
@@ -66,11 +67,15 @@ async def test_paragraphs_without_a_label_and_equal_labels_have_markers_of_their
     assert markers == ["[§1]", "[¶2]", "[¶(i)]"]
 
 
-async def test_a_digest_in_arabic_runs_from_right_to_left(mail: MailHouse) -> None:
+async def test_a_digest_in_arabic_speaks_arabic_and_runs_from_right_to_left(mail: MailHouse) -> None:
+    mail.world.speaks("nadia", "ar")
     mail.world.post("wei", FIRST, "Say which water.")
-    page = (await mail.digest("nadia")).part("html")
-    assert '<html lang="ar" dir="rtl">' in page
-    assert "<bdi>陈伟</bdi>" in page
+    letter = await mail.digest("nadia")
+    assert '<html lang="ar" dir="rtl">' in letter.part("html")
+    assert "<bdi>陈伟</bdi>" in letter.part("html")
+    one, many = "%(num)s new comment", "%(num)s new comments"
+    assert translations("ar").ngettext(one, many, 1) % {"num": 1} in str(letter.message["Subject"])
+    assert "new comment" not in letter.part("plain")
 
 
 async def test_held_comments_are_not_told_and_not_counted(mail: MailHouse) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from commentspace.demo.cast import SPACE
+from commentspace.render.environment import translations
 from tests.small_draft import HEADING
 from tests.web.addresses import room, space
 from tests.web.fixtures import AsVisitor
@@ -59,9 +60,17 @@ async def test_a_moderator_finds_the_work_of_a_moderator_there(sqlite_world: Wor
     assert page.said("nav.does a") == ["New draft", "Members", "Write to all", "Mail received", "Settings"]
 
 
-async def test_the_interface_speaks_the_language_of_the_person(visitor: AsVisitor) -> None:
+async def test_the_interface_speaks_the_language_of_the_person(sqlite_world: World, visitor: AsVisitor) -> None:
+    sqlite_world.speaks("maryam", "ar")
     page = await visitor("maryam").get("/", {"Accept-Language": "en"})
     assert (page.one("html").get("lang"), page.one("html").get("dir")) == ("ar", "rtl")
+    assert page.words("h1") == translations("ar").gettext("Your spaces") != "Your spaces"
+
+
+async def test_a_visitor_is_spoken_to_in_the_language_of_the_browser(visitor: AsVisitor) -> None:
+    page = await visitor(None).get("/", {"Accept-Language": "de-AT, zh-CN;q=0.8, en;q=0.5"})
+    assert page.one("html").get("lang") == "zh"
+    assert page.words("h1") == translations("zh").gettext("Drafts under review") != "Drafts under review"
 
 
 async def test_an_address_where_nothing_is_says_so(visitor: AsVisitor) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.web.drafting import TEXT, pasted
 from tests.web.fixtures import AsVisitor
 from tests.web.pages import Page
-from tests.web.test_drafts import TEXT, pasted
 from tests.world import World
 
 MEANWHILE = "changed in another window"
