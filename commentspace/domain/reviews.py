@@ -17,17 +17,20 @@ from commentspace.errors import Conflict, Invalid, marked
 LONGEST_REASON = 2_000
 
 
-def open(session: Session, caller: Caller, document_uid: str, window: Window, *, now: datetime) -> str:
+def open(
+    session: Session, caller: Caller, document_uid: str, window: Window, reason: str = "", *, now: datetime
+) -> str:
     """Open a review of the document's newest revision, now or at a time; returns its name."""
     document, who = _moderated(session, caller, document_uid)
     opens_at, closes_at = window.at(now)
+    reason = checked_reason(reason) if reason.strip() else ""
     at_present = of_document(session, document.id, now)
     if at_present.state in ("open", "scheduled", "paused"):
         raise Conflict(marked("There is a review of this document already. Close it first, or extend it."))
     review = Review(document_id=document.id, revision_id=document.revision_id, created_at=now)
     session.add(review)
     session.flush()
-    turn = Turn("opening", opens_at, closes_at, "")
+    turn = Turn("opening", opens_at, closes_at, reason)
     _change(session, who, document, review.id, turn, now)
     return review.uid
 

@@ -80,7 +80,8 @@ async def open(request: Request) -> Response:
         zone = _zone(request)
         opens_at = forms.moment(form, "opens_at", zone) if forms.word(form, "opens") == "at" else None
         window = Window(opens_at, forms.moment(form, "closes_at", zone))
-        await house(request).database.write(reviews.open, caller(request), uid, window, space=space)
+        reason = forms.word(form, "reason")
+        await house(request).database.write(reviews.open, caller(request), uid, window, reason, space=space)
 
     return await _act(request, act)
 

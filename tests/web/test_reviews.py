@@ -143,3 +143,11 @@ async def test_the_list_of_documents_says_how_each_review_stands(sqlite_world: W
     page = await visitor("priya").get("/")
     assert page.said(".documents .title") == [HEADING.title]
     assert page.said(".documents .standing") == ["Closed since 2 Mar 2026, 09:00 UTC"]
+
+
+async def test_a_reason_that_is_given_for_an_opening_is_kept(sqlite_world: World, visitor: AsVisitor) -> None:
+    sqlite_world.close_review()
+    lars = visitor("lars")
+    typed = {"closes_at": LATER, "reason": "The second round."}
+    page = await lars.submit(await review_page(lars, sqlite_world), act("opening"), typed)
+    assert "The second round." in page.words(".changes li:first-child")
