@@ -261,7 +261,10 @@ def everybody(session: Session, space_id: int) -> list[MemberView]:
 def choose_mail(
     session: Session, caller: Caller, space_id: int, digest: str, *, announcements: bool | None = None, now: datetime
 ) -> None:
-    """Keep what a member wants of the daily mail from this space, and whether letters to all come to them."""
+    """Keep what a member wants of the daily mail from this space, and whether letters to all come to them.
+
+    Who takes the daily mail up again is told of what comes from then on, not of all that came meanwhile.
+    """
     if digest not in ("new", "daily", "numbers", "off"):
         raise Invalid(marked("Choose one of the ways to be told of new comments."), field="digest")
     member = session.execute(
@@ -273,12 +276,14 @@ def choose_mail(
     ).scalar_one_or_none()
     if member is None:
         raise NotFound()
+    who = standing(session, caller, space_id)
+    seq = record.next_number(session, space_id)
+    if member.digest == "off" and digest != "off":
+        member.digest_seq = seq
     member.digest = digest
     if announcements is not None:
         member.takes_announcements = announcements
     session.add(member)
     session.flush()
-    who = standing(session, caller, space_id)
-    seq = record.next_number(session, space_id)
     content = {"digest": digest, "announcements": str(member.takes_announcements)}
     record.append(session, who, seq, record.Entry("member.mail", content, things=(member.uid,)), now=now)

@@ -74,6 +74,14 @@ def test_whoever_wants_only_numbers_or_nothing_gets_that(world: World) -> None:
     assert mailed(world, "olga") is None
 
 
+def test_whoever_takes_the_daily_mail_up_again_is_told_of_what_comes_from_then_on(world: World) -> None:
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "off")
+    world.post("wei")
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "new")
+    later = world.post("wei")
+    assert told(world, "ama") == [later]
+
+
 def test_ones_own_comments_and_withdrawn_ones_are_left_out(world: World) -> None:
     world.post("ama")
     gone = world.post("wei")
