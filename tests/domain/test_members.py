@@ -20,6 +20,7 @@ def add(world: World, by: str, *entries: Entry) -> members.Added:
 
 
 def test_a_new_member_can_enter_and_is_invited_by_mail_in_their_language(world: World) -> None:
+    world.speaks(OUTSIDER, "es")
     assert add(world, "lars", JULIAN) == members.Added(new=1, known=0)
     assert world.standing(OUTSIDER).on_behalf_of == "Highland Herders"
     [letter] = world.database.write_here(outbox.lease, 10)

@@ -26,7 +26,9 @@ def lease(world: World, most: int = 10) -> list[Due]:
     return world.database.write_here(outbox.lease, most)
 
 
-def test_an_intent_fixes_address_language_and_message_id(world: World, letter: str) -> None:
+def test_an_intent_fixes_address_language_and_message_id(world: World) -> None:
+    world.speaks("wei", "zh")
+    letter = intend(world)
     [due] = lease(world)
     assert (due.uid, due.kind, due.address, due.language) == (letter, "hello", "chen.wei@example.org", "zh")
     assert due.subjects == {"n": 1, "at": "2026-03-02T09:00:00+00:00"}
