@@ -26,6 +26,7 @@ from commentspace.domain import (
     edits,
     holds,
     issuing,
+    member_lists,
     members,
     names,
     people,
@@ -195,7 +196,7 @@ def build(database: Database) -> None:
     """Make the world in an empty database."""
     space_id = database.write_here(spaces.make, OPERATOR, spaces.Plan.of(SPACE.slug, SPACE.title))
     entries = [
-        members.Entry.of(each.name, each.address, each.affiliation, each.on_behalf_of, each.role, "en")
+        member_lists.Entry.of(each.name, each.address, each.affiliation, each.on_behalf_of, each.role, "en")
         for each in CAST
         if each.key != OUTSIDER
     ]

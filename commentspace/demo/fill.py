@@ -12,7 +12,7 @@ from commentspace.demo.cast import CAST, SPACE
 from commentspace.demo.discussion import Discussion, discussions
 from commentspace.demo.filling import A_DAY, Filling
 from commentspace.domain import issuing, members, people, spaces
-from commentspace.domain.members import Entry
+from commentspace.domain.member_lists import Entry
 from commentspace.domain.previews import Heading
 from commentspace.domain.spaces import Plan
 from commentspace.domain.tables import Event, Letter, Membership, Paragraph, Person, Placement, Revision, Space

@@ -110,12 +110,9 @@ def _write(
     seq = record.next_number(session, at.space_id)
     held_by_rule = at.holds_new and not who.may("moderate")
     held = held_by_rule or row.get("hold_id") is not None
+    number = None if held else next_display_number(session, at.document_id)
     row |= {"posted_at": now, "posted_seq": seq, "changed_seq": seq}
-    row |= (
-        {"number": None, "shown_seq": None}
-        if held
-        else {"number": next_display_number(session, at.document_id), "shown_seq": seq}
-    )
+    row |= {"number": number, "shown_seq": None if held else seq}
     if held_by_rule:
         row |= {"hold_id": 0, "held_for_id": who.person_id}
     comment_id: int = session.execute(insert(Comment).returning(col(Comment.id)), row).scalar_one()
@@ -124,31 +121,17 @@ def _write(
     _write_sides(session, who, at, comment_id, row, anchor, act.posting.source, now)
     post_keys.keep(session, who.person, act.verb, act.once, comment_id, now=now)
     people = tuple(person for person in (who.person_id, row.get("held_for_id")) if person)
-    record.append(
-        session,
-        who,
-        seq,
-        record.Entry(
-            f"comment.{act.verb}",
-            {
-                "comment": row["uid"],
-                "body": row["body"],
-                "on_behalf_of": row["on_behalf_of"],
-                "wording": at.hash,
-                **anchor,
-            },
-            things=(
-                at.document_uid,
-                row["uid"],
-            ),
-            revision=at.revision_uid,
-            tell=(
-                Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=held, people=people if held else ()),
-            ),
-        ),
-        now=now,
-    )
-    return Posted(row["uid"], at.document_uid, row["number"], held)
+    tell = Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=held, people=people if held else ())
+    record.append(session, who, seq, _entry(act.verb, at, row, anchor, tell), now=now)
+    return Posted(row["uid"], at.document_uid, number, held)
+
+
+def _entry(verb: str, at: Place, row: dict[str, Any], anchor: dict[str, Any], tell: Tell) -> record.Entry:
+    """What the record is committed to of a new comment."""
+    said = {name: row[name] for name in ("body", "on_behalf_of")}
+    content = {"comment": row["uid"], "wording": at.hash, **said, **anchor}
+    things = (at.document_uid, row["uid"])
+    return record.Entry(f"comment.{verb}", content, things=things, revision=at.revision_uid, tell=(tell,))
 
 
 def _write_sides(

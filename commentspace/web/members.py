@@ -7,9 +7,9 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import members, spaces
+from commentspace.domain import member_lists, members, spaces
 from commentspace.domain.access import Caller
-from commentspace.domain.members import Entry, Problem
+from commentspace.domain.member_lists import Entry, Problem
 from commentspace.domain.people import LANGUAGES
 from commentspace.errors import Invalid, Refusal, marked
 from commentspace.render.environment import translations
@@ -82,7 +82,7 @@ async def add_list(request: Request) -> Response:
     """POST /s/{slug}/members/list: CSV, pasted or as a file."""
     form = await forms.read(request)
     try:
-        entries, problems = members.read_list(await _list(form))
+        entries, problems = member_lists.read_list(await _list(form))
         if problems:
             return await _page(request, form=form, problems=problems)
         return await _add(request, entries)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from commentspace.domain import digests, members, people
+from commentspace.domain import digests, member_lists, members, people
 from commentspace.domain.digests import DigestSpace
 from tests.small_draft import CHINESE, FIRST, SECOND
 from tests.world import OUTSIDER, World
@@ -114,7 +114,7 @@ def test_what_is_held_after_the_digest_was_intended_is_not_in_it(world: World) -
 
 def test_a_new_member_is_told_what_came_after_they_joined(world: World) -> None:
     world.post("wei")
-    entry = members.Entry.of("Julián Quispe", "julian.quispe@example.net", "", "", "", "es")
+    entry = member_lists.Entry.of("Julián Quispe", "julian.quispe@example.net", "", "", "", "es")
     world.write(members.add, world.caller("lars"), world.space_id, [entry])
     new = world.post("wei")
     assert told(world, OUTSIDER) == [new]

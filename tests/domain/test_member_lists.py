@@ -2,7 +2,7 @@
 
 import pytest
 
-from commentspace.domain.members import Entry, read_list
+from commentspace.domain.member_lists import Entry, read_list
 from commentspace.errors import Invalid
 
 

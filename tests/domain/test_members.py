@@ -3,7 +3,7 @@
 import pytest
 
 from commentspace.domain import members, outbox, spaces
-from commentspace.domain.members import Entry
+from commentspace.domain.member_lists import Entry
 from commentspace.errors import Invalid, NotAllowed, NotFound
 from tests.world import OUTSIDER, World
 

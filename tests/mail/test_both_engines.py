@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import comments, discussion, documents, inbound, members, review_windows, reviews, spaces
+from commentspace.domain import (
+    comments,
+    discussion,
+    documents,
+    inbound,
+    member_lists,
+    members,
+    review_windows,
+    reviews,
+    spaces,
+)
 from commentspace.domain.access import standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.postings import Posting
@@ -31,7 +41,8 @@ def second_space(mail: MailHouse) -> int:
     world, write = mail.world, mail.world.database.write_here
     space_id = write(spaces.make, OPERATOR, spaces.Plan.of("rivers", "Rivers"))
     entries = [
-        members.Entry.of(each.name, each.address, "", "", "moderator", "en") for each in map(member, ("ama", "wei"))
+        member_lists.Entry.of(each.name, each.address, "", "", "moderator", "en")
+        for each in map(member, ("ama", "wei"))
     ]
     write(members.add, OPERATOR, space_id, entries, invite=False, space=space_id)
     document = issue(world.database, world.caller("wei"), space_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import announcements, members, messages, sign_in
+from commentspace.domain import announcements, member_lists, members, messages, sign_in
 from commentspace.domain.bodies import Body
 from commentspace.mail.envelope import Headers, Party, Unaddressable, in_ascii, sealed
 from commentspace.mail.message import parse
@@ -35,7 +35,7 @@ async def letters(sqlite_world: World, sink: Sink, tmp_path: Path) -> AsyncItera
     world.database.write_here(sign_in.ask, member("priya").address, "/", "127.0.0.1")
     wording = announcements.Wording.of("截止日期：三月", "The review closes soon.")
     world.write(announcements.announce, world.caller("nadia"), world.space_id, wording, "announcement-1")
-    newcomer = members.Entry.of("Julián Quispe", "julian.quispe@example.org", "", "", "participant", "es")
+    newcomer = member_lists.Entry.of("Julián Quispe", "julian.quispe@example.org", "", "", "participant", "es")
     world.write(members.add, world.caller("fang"), world.space_id, [newcomer])
     await mail.post_office.drain()
     for row in (row for kind in ("message", "sign-in", "announcement", "invitation") for row in mail.outgoing(kind)):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from commentspace.database import Database
-from commentspace.domain import announcements, blobs, inbound, members, outbox
+from commentspace.domain import announcements, blobs, inbound, member_lists, members, outbox
 from commentspace.domain.tables import Blob
 from commentspace.errors import Invalid, NotAllowed
 from commentspace.mail.desk import address_book
@@ -19,12 +19,12 @@ MANY = 1_500
 WORDING = announcements.Wording.of("The review closes soon", "Please *hurry*.")
 
 
-def entries(number: int, role: str = "participant") -> list[members.Entry]:
+def entries(number: int, role: str = "participant") -> list[member_lists.Entry]:
     """So many new members."""
-    return [members.Entry(f"Reader {each}", f"reader-{each}@example.org", role=role) for each in range(number)]
+    return [member_lists.Entry(f"Reader {each}", f"reader-{each}@example.org", role=role) for each in range(number)]
 
 
-def add(world: World, by: str, wanted: list[members.Entry]) -> None:
+def add(world: World, by: str, wanted: list[member_lists.Entry]) -> None:
     """Add them without letters, as many at a time as a door does."""
     for start in range(0, len(wanted), members.TOGETHER):
         batch = wanted[start : start + members.TOGETHER]

@@ -1,7 +1,7 @@
 """Letters between people: to an author and back, to all members, and into a space."""
 
 from commentspace.demo.cast import member
-from commentspace.domain import announcements, members, messages
+from commentspace.domain import announcements, member_lists, members, messages
 from commentspace.domain.bodies import Body
 from commentspace.domain.tables import Message
 from tests.mail.house import MailHouse, under
@@ -120,7 +120,7 @@ async def test_a_member_who_left_before_the_sending_does_not_get_the_announcemen
 
 async def test_an_invitation_says_where_to_and_until_when(mail: MailHouse) -> None:
     julian = member("julian")
-    entry = members.Entry.of(julian.name, julian.address, "", "", "participant", "en")
+    entry = member_lists.Entry.of(julian.name, julian.address, "", "", "participant", "en")
     mail.world.write(members.add, mail.world.caller("fang"), mail.world.space_id, [entry])
     await mail.post_office.drain()
     letter = mail.last("julian")
@@ -133,7 +133,7 @@ async def test_an_invitation_says_where_to_and_until_when(mail: MailHouse) -> No
 
 async def test_an_answer_to_an_invitation_goes_back_with_its_text(mail: MailHouse) -> None:
     julian = member("julian")
-    entry = members.Entry.of(julian.name, julian.address, "", "", "participant", "en")
+    entry = member_lists.Entry.of(julian.name, julian.address, "", "", "participant", "en")
     mail.world.write(members.add, mail.world.caller("fang"), mail.world.space_id, [entry])
     await mail.post_office.drain()
     await mail.answer("julian", mail.last("julian"), "Thank you, I shall read it.")

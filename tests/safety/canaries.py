@@ -23,7 +23,7 @@ from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body
 from commentspace.domain.drafts import Draft, DraftParagraph, Kind
 from commentspace.domain.inbound import Decision, Verdict
-from commentspace.domain.members import Entry
+from commentspace.domain.member_lists import Entry
 from commentspace.domain.outbox import Intent
 from commentspace.domain.previews import Heading, Origin
 from commentspace.domain.review_windows import Window

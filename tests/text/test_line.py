@@ -3,7 +3,7 @@
 import pytest
 
 from commentspace.domain.announcements import Wording
-from commentspace.domain.members import Entry
+from commentspace.domain.member_lists import Entry
 from commentspace.domain.people import Preferences
 from commentspace.errors import Invalid
 from commentspace.text.normal import line

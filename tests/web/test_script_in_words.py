@@ -11,7 +11,7 @@ import pytest_asyncio
 from commentspace.domain import announcements, comments, members
 from commentspace.domain.access import Caller
 from commentspace.domain.drafts import DraftParagraph, Kind
-from commentspace.domain.members import Entry
+from commentspace.domain.member_lists import Entry
 from commentspace.domain.previews import Heading
 from tests.copies import SqliteCopies
 from tests.small_draft import NOTE
