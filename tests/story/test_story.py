@@ -23,10 +23,10 @@ pytestmark = [pytest.mark.story, pytest.mark.browser]
 
 
 async def test_the_main_job_from_end_to_end(
-    sqlite_database: Database, clock: Clock, visit: Visit, sink: Sink, tmp_path: Path
+    database: Database, clock: Clock, visit: Visit, sink: Sink, tmp_path: Path
 ) -> None:
-    sqlite_database.write_here(people.make_admin, member("lars").name, member("lars").address)
-    async with served(sqlite_database, sink, tmp_path) as (program, settings):
+    database.write_here(people.make_admin, member("lars").name, member("lars").address)
+    async with served(database, sink, tmp_path) as (program, settings):
         lars = await visit()
         await cast.sign_in_by_code(lars, settings.base_url, "lars", sink)
         await _make_space(lars, settings)
