@@ -1,6 +1,7 @@
 """One line of log for each request: what was asked for in general, how it ended, how long it took."""
 
 import time
+from http import HTTPStatus
 
 import structlog
 from starlette.routing import Route
@@ -28,6 +29,9 @@ class Logged:
 
         try:
             await self.app(scope, receive, noted)
+        except Exception:
+            status = status or HTTPStatus.INTERNAL_SERVER_ERROR  # the page that says so is made further out
+            raise
         finally:
             route = scope.get("route")
             log.info(

@@ -13,17 +13,19 @@ from commentspace.demo.discussion import discussions
 from commentspace.demo.mailbox import Mailbox
 from commentspace.errors import Misconfigured
 from commentspace.settings import load
+from tests.commands.conftest import furnished
 from tests.commands.running import run, started
 from tests.commands.visiting import Browser
+from tests.copies import SqliteCopies
 from tests.web.pages import find, words_of
 
 SETTINGS = {"MAIL_PORT": 0}
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo, filled as `demo` does it."""
-    folder = tmp_path_factory.mktemp("demo")
+def filled(sqlite_copies: SqliteCopies, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database was there, migrated and empty, before `demo` filled it."""
+    folder = furnished(sqlite_copies, tmp_path_factory.mktemp("demo") / "kept", "migrated")
     prepare(load(data=folder))
     return folder
 
@@ -75,10 +77,9 @@ def test_a_filling_that_was_cut_off_is_begun_anew(tmp_path: Path) -> None:
     assert "all as recorded" in run("verify", "--data", "demo").said
 
 
-def test_an_empty_database_is_filled_where_it_is(folder: Path) -> None:
-    prepare(load(data=folder))
+def test_an_empty_database_is_filled_where_it_is(filled: Path) -> None:
     for discussion in discussions():
-        assert run("export", discussion.symbol, "--data", folder).code == 0
+        assert run("export", discussion.symbol, "--data", filled).code == 0
 
 
 @pytest.mark.parametrize("made", ["a space", "an administrator"])
