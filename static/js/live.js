@@ -48,6 +48,7 @@ function connect() {
 function hear(frame) {
   if (frame.reload) outOfDate();
   else if (frame.closing) told = true;
+  else if (frame.readers) document.dispatchEvent(new CustomEvent("commentspace:readers", { detail: frame.readers }));
   else receive(frame);
 }
 

@@ -16,7 +16,8 @@ from commentspace.domain.tables.mail import DigestWindow, Inbound, InboundText, 
 from commentspace.domain.tables.people import Address, Login, Person, SignIn, Try
 from commentspace.domain.tables.record import Event, EventContent, Notice
 from commentspace.domain.tables.reviews import Review, ReviewChange, ReviewWindow
-from commentspace.domain.tables.spaces import Announcement, Membership, Space
+from commentspace.domain.tables.spaces import Announcement, Invitation, Membership, Space
+from commentspace.domain.tables.visits import Visit
 
 __all__ = [
     "Address",
@@ -33,6 +34,7 @@ __all__ = [
     "Hold",
     "Inbound",
     "InboundText",
+    "Invitation",
     "Letter",
     "LetterBlock",
     "Lineage",
@@ -54,6 +56,7 @@ __all__ = [
     "SignIn",
     "Space",
     "Try",
+    "Visit",
     "Withdrawal",
     "Wording",
 ]

@@ -35,6 +35,9 @@ class Comment(SQLModel, table=True):
     body: str
     html: str
     proposal: str | None = None
+    """The wording that the comment proposes in place of the words it is about, as plain text."""
+    proposal_html: str | None = None
+    """The same as a difference to those words, made when it was written."""
     states: int = 1
     number: int | None = None
     """The display number in the document; none until the comment has been shown."""
@@ -60,6 +63,9 @@ class CommentState(SQLModel, table=True):
     number: int
     body: str
     html: str
+    kind: str = ""
+    proposal: str | None = None
+    proposal_html: str | None = None
     at: Moment = moment()
     door: str
     seq: int

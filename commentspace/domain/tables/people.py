@@ -16,9 +16,16 @@ class Person(SQLModel, table=True):
     zone: str = "UTC"
     digest_hour: int = 7
     takes_letters: bool = True
+    shows_reading: bool = True
+    """Others who read the same document may see that this person has it open."""
+    reads: str = ""
+    """The languages that they read or write, as tags with a space between them."""
+    expertise: str = ""
     is_admin: bool = False
     created_at: Moment = moment()
     renamed_at: Moment | None = perhaps_moment()
+    erased_at: Moment | None = perhaps_moment()
+    """When they had their data erased: the row stays, without a name, for what refers to it."""
     next_digest_at: Moment | None = Field(default=None, sa_type=UtcDateTime, index=True)
 
 
