@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from rjsmin import jsmin
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -32,7 +33,7 @@ class Assets:
 
     def __init__(self, folder: Path):
         contents = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
+            path.relative_to(folder).as_posix(): _read(path, folder)
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
@@ -63,6 +64,13 @@ class Assets:
         if "gzip" in request.headers.get("accept-encoding", ""):
             return Response(asset.gzipped, media_type=asset.media_type, headers=headers | {"Content-Encoding": "gzip"})
         return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+def _read(path: Path, folder: Path) -> bytes:
+    """The file; our own scripts without their comments, which are for who reads them here. Vendored files stay whole."""
+    if path.suffix == ".js" and path.is_relative_to(folder / "js"):
+        return jsmin(path.read_text(encoding="utf-8")).encode()
+    return path.read_bytes()
 
 
 def bundled(folder: Path) -> str:

@@ -30,6 +30,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+PARTS = ("text/css", "text/javascript")
+"""What is only ever part of a page: for it the headers in `OF_PARTS` are enough, and there are many of them a page."""
+OF_PARTS = ("Cross-Origin-Resource-Policy", "X-Content-Type-Options", "Strict-Transport-Security")
+
 
 class SameSite:
     """Refuses posts and sockets that another site's page began, after Go's CrossOriginProtection.
@@ -112,8 +116,10 @@ class Guarded:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                is_part = headers.get("content-type", "").startswith(PARTS)
                 for name, value in self.headers.items():
-                    headers.setdefault(name, value)
+                    if not is_part or name in OF_PARTS:
+                        headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

@@ -60,7 +60,7 @@ async def test_every_kind_of_answer_carries_the_headers(sqlite_world: World, vis
         "method": (await ama.ask("PUT", "/"), 405),
         "other site": (await ama.send("/sign-out", {"Origin": "http://evil.example"}), 403),
         "other host": (await ama.ask("GET", "/", {"Host": "evil.example"}), 400),
-        "static": (await ama.ask("GET", style), 200),
+        "picture": (await ama.ask("GET", page.all("link[rel=icon]")[0].get("href", "")), 200),
         "no such file": (await ama.ask("GET", style + "x"), 404),
         "health": (await ama.ask("GET", "/healthz"), 200),
         "export": (await ama.ask("GET", f"{room(sqlite_world)}/export.json"), 200),
@@ -68,6 +68,15 @@ async def test_every_kind_of_answer_carries_the_headers(sqlite_world: World, vis
     for kind, (answer, status) in kinds.items():
         assert answer.status == status, kind
         assert is_guarded(answer), kind
+
+
+async def test_scripts_and_styles_carry_what_concerns_them(visitor: AsVisitor) -> None:
+    page = await visitor().get("/")
+    for address in (page.all("link[rel=stylesheet]")[0].get("href", ""), page.all("script")[0].get("src", "")):
+        part = await visitor().ask("GET", address)
+        assert part.header("X-Content-Type-Options") == "nosniff"
+        assert part.header("Cross-Origin-Resource-Policy") == "same-origin"
+        assert not part.header("Content-Security-Policy"), "a policy is a page's; here it would only be bytes"
 
 
 async def test_when_something_breaks_the_page_says_so_and_nothing_else(sqlite_world: World, visitor: AsVisitor) -> None:

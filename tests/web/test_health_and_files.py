@@ -74,9 +74,20 @@ async def test_a_file_comes_compressed_to_who_takes_it(visitor: AsVisitor, name:
     assert plain.header("Vary") == small.header("Vary") == "Accept-Encoding"
 
 
-async def test_a_file_is_what_lies_in_the_folder(visitor: AsVisitor) -> None:
+async def test_a_script_is_what_lies_in_the_folder_without_its_comments(visitor: AsVisitor) -> None:
     [address] = [each for each in files_of(await visitor().get("/")) if each.endswith("js/page.js")]
-    assert (await visitor().get(address)).response.content == (places.static() / "js/page.js").read_bytes()
+    there = (places.static() / "js/page.js").read_text("utf-8")
+    sent = (await visitor().get(address)).text
+    assert re.findall(r'from ?"([^"]+)"', sent) == re.findall(r'from "([^"]+)"', there) != []
+    assert there.startswith("// ")
+    assert "//" not in sent
+
+
+async def test_a_vendored_file_is_sent_whole_with_its_notices(visitor: AsVisitor) -> None:
+    [address] = [each for each in files_of(await visitor().get("/")) if each.endswith("js/page.js")]
+    name = "vendor/idiomorph/idiomorph.esm.js"
+    sent = await visitor().get(address.replace("js/page.js", name))
+    assert sent.response.content == (places.static() / name).read_bytes()
 
 
 async def test_a_file_of_an_older_build_is_given_but_not_for_ever(visitor: AsVisitor) -> None:
