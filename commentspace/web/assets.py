@@ -67,9 +67,10 @@ class Assets:
 
 
 def _read(path: Path, folder: Path) -> bytes:
-    """The file; our own scripts without their comments, which are for who reads them here. Vendored files stay whole."""
+    """The file; our own scripts without their comments, which are for who reads them here."""
     if path.suffix == ".js" and path.is_relative_to(folder / "js"):
-        return jsmin(path.read_text(encoding="utf-8")).encode()
+        small: str = jsmin(path.read_text(encoding="utf-8"))
+        return small.encode()
     return path.read_bytes()
 
 
