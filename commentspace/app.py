@@ -48,6 +48,7 @@ class Program:
             Assets(places.static()),
             is_ready=lambda: not self.stopping,
             signed_out=self.hub.signed_out,
+            pages_open=self.hub.pages_open,
         )
         self.app = site(house, [WebSocketRoute("/d/{uid}/live", live_endpoint)], self._life)
         self.app.state.hub = self.hub

@@ -23,6 +23,7 @@ CALLS = {
     "marked": None,
     "ngettext": (1, 2),
     "marked_many": (1, 2),
+    "pgettext": ((1, "c"), 2),
     "forms": (1, 2),
 }
 PLACE = re.compile(r"%\((\w+)\)[sd]|%%")
@@ -57,7 +58,7 @@ def brought_up_to_date(language: str, wanted: Catalog) -> Catalog:
     """The catalogue with just the messages that are wanted, in their order by words; known translations stay."""
     old = catalogues.catalogue(language)
     new = Catalog(locale=language, fuzzy=False)
-    for message in sorted(messages(wanted), key=lambda message: str(message.id)):
+    for message in sorted(messages(wanted), key=lambda message: (str(message.id), message.context or "")):
         known = old.get(message.id, message.context)
         new.add(message.id, known.string if known else None, context=message.context)
     return new

@@ -35,7 +35,7 @@ from commentspace.domain import (
     withdrawals,
 )
 from commentspace.domain.access import Caller, Standing
-from commentspace.domain.bodies import Body
+from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.postings import Posting, Source
 from commentspace.domain.previews import Heading
 from commentspace.domain.review_windows import Window
@@ -119,10 +119,19 @@ class World:
         key: str = "",
         kind: str = "substantive",
         received_at: datetime | None = None,
+        proposal: str = "",
+        personally: bool = False,
     ) -> Posting:
         """What a form would say: a text, perhaps about words of a paragraph, under a key of its own or this one."""
-        quotation = self.quotation(paragraph, quote) if quote else None
-        return Posting(Body.of(text), key or names.new(), quotation, kind, source=Source(received_at))
+        return Posting(
+            Body.perhaps(text),
+            key or names.new(),
+            self.quotation(paragraph, quote) if quote else None,
+            kind,
+            source=Source(received_at),
+            proposal=Proposal.of(proposal),
+            personally=personally,
+        )
 
     def quotation(self, paragraph: int, words: str) -> Quotation:
         """The first place of these words in a paragraph."""
@@ -139,11 +148,11 @@ class World:
         """Answer a comment; returns the answer's name."""
         return self.write(comments.reply, self.caller(by, door), to, self.posting(text, **more)).uid
 
-    def edit(self, by: str, comment: str, text: str) -> None:
-        """Give a comment a new text, based on its present state."""
+    def edit(self, by: str, comment: str, text: str, more: edits.Particulars | None = None) -> None:
+        """Give a comment a new text, and perhaps a kind and a proposal, based on its present state."""
         based_on = self.seen(by, comment).states
-        caller = self.caller(by)
-        self.write(edits.edit, caller, comment, Body.of(text), key=names.new(), based_on=based_on)
+        caller, body = self.caller(by), Body.perhaps(text)
+        self.write(edits.edit, caller, comment, body, key=names.new(), based_on=based_on, more=more)
 
     def withdraw(self, by: str, comment: str, reason: str = "") -> None:
         """Take a comment back."""

@@ -10,7 +10,7 @@ from commentspace.demo.discussion import Comment, Discussion
 from commentspace.demo.filling import A_DAY, Filling
 from commentspace.domain import announcements, comments, edits, holds, messages, reviews, withdrawals
 from commentspace.domain.announcements import Wording
-from commentspace.domain.bodies import Body
+from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.postings import Posting
 from commentspace.domain.review_windows import Window
 from commentspace.text.quotation import Quotation
@@ -60,7 +60,8 @@ def _post(filling: Filling, ago: int, discussion: Discussion, comment: Comment) 
     who = filling.caller(comment.author, comment.door)
     key = f"demo-{discussion.symbol.replace('/', '-')}-{comment.key}"
     words = Quotation(comment.quotation, "", "", -1, -1) if comment.quotation else None
-    posting = Posting(Body.of(comment.body), key, words, comment.kind)
+    proposal = Proposal.of(comment.proposal)
+    posting = Posting(Body.of(comment.body), key, words, comment.kind, proposal=proposal)
     verb: Any
     if comment.reply_to:
         verb, target = comments.reply, filling.comments[discussion.symbol, comment.reply_to]

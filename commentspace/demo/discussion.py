@@ -16,7 +16,7 @@ from commentspace.demo.spans import minutes
 HERE: Final = Path(__file__).resolve().parent
 
 Door = Literal["web", "mail"]
-Kind = Literal["substantive", "editorial", "question"]
+Kind = Literal["substantive", "editorial", "question", "translation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Comment:
 
     `paragraph` names the place as `commentspace.demo.places.find` understands it; a reply has that of its thread.
     `on_behalf_of` is empty where the author speaks for whom they usually do. `body` is Markdown as first posted;
-    `edits` has the later states, oldest first. `quotation` are exact words of the paragraph, or None.
+    `edits` has the later states, oldest first. `quotation` are exact words of the paragraph, or None; `proposal` is a
+    wording in place of these, or of the whole paragraph.
     """
 
     key: str
@@ -54,6 +55,7 @@ class Comment:
     reply_to: str | None = None
     door: Door = "web"
     kind: Kind = "substantive"
+    proposal: str = ""
     on_behalf_of: str = ""
     edits: tuple[Edit, ...] = ()
     withdrawn: Act | None = None

@@ -1,11 +1,12 @@
 """Who may do what, and who sees what: one table of verbs, and one rule of visibility for every door."""
 
 import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, literal, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain.tables import Comment, Membership, Notice, Person, Space
@@ -115,32 +116,47 @@ def _member(session: Session, caller: Caller, space_id: int) -> Standing:
         return Standing(space_id, caller.person_id, Role.OWNER, caller.door, "operator")
     if caller.person_id is None:
         return Standing(space_id, None, Role.STRANGER, caller.door, "")
-    row = session.execute(
-        select(
-            col(Person.uid),
-            col(Person.is_admin),
-            col(Membership.role),
-            col(Membership.on_behalf_of),
-            col(Membership.pseudonym),
-        )
-        .select_from(Person)
+    row = session.execute(_memberships(caller.person_id).where(col(Space.id) == space_id)).one()
+    return _standing(caller, row)
+
+
+def standings(session: Session, caller: Caller, space_ids: Collection[int]) -> list[Standing]:
+    """What the caller is in each of these spaces, those left out that they may not know of: one query for all."""
+    if caller.is_operator or caller.person_id is None:
+        rows = session.execute(select(col(Space.id), col(Space.is_open)).where(col(Space.id).in_(space_ids)))
+        found = [(row.is_open, _member(session, caller, row.id)) for row in rows]
+    else:
+        rows = session.execute(_memberships(caller.person_id).where(col(Space.id).in_(space_ids)))
+        found = [(row.is_open, _standing(caller, row)) for row in rows]
+    return [who for is_open, who in found if is_open or who.role > Role.STRANGER]
+
+
+def _memberships(person_id: int) -> Select[Any]:
+    """What is known of a person in every space, whether they are a member or not."""
+    mine: list[Any] = [col(Membership.role), col(Membership.on_behalf_of), col(Membership.pseudonym)]
+    return (
+        select(col(Space.id).label("space_id"), col(Space.is_open), col(Person.uid), col(Person.is_admin), *mine)
+        .select_from(Space)
+        .join(Person, col(Person.id) == person_id)
         .outerjoin(
             Membership,
             and_(
-                col(Membership.person_id) == col(Person.id),
-                col(Membership.space_id) == space_id,
+                col(Membership.person_id) == person_id,
+                col(Membership.space_id) == col(Space.id),
                 col(Membership.ended_at).is_(None),
             ),
         )
-        .where(col(Person.id) == caller.person_id)
-    ).one()
+    )
+
+
+def _standing(caller: Caller, row: Row[Any]) -> Standing:
     role = Role[row.role.upper()] if row.role else Role.STRANGER
     return Standing(
-        space_id,
+        row.space_id,
         caller.person_id,
         Role.OWNER if row.is_admin else role,
         caller.door,
-        row.pseudonym or _stranger(space_id, row.uid),
+        row.pseudonym or _stranger(row.space_id, row.uid),
         row.on_behalf_of or "",
         is_member=row.role is not None,
     )
@@ -159,6 +175,11 @@ def visible(who: Standing) -> ColumnElement[bool]:
     if who.person_id is None:
         return shown
     return or_(shown, col(Comment.author_id) == who.person_id, col(Comment.held_for_id) == who.person_id)
+
+
+def visible_in(standings: Sequence[Standing]) -> ColumnElement[bool]:
+    """The same over several spaces, for one who may see things in all of them: still one query."""
+    return or_(false(), *(and_(col(Comment.space_id) == who.space_id, visible(who)) for who in standings))
 
 
 def sees(who: Standing, hold_id: int | None, author_id: int, held_for_id: int | None) -> bool:

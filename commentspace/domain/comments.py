@@ -6,19 +6,24 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import names, post_keys, record, review_windows
+from commentspace.domain import names, post_keys, proposals, record, review_windows
 from commentspace.domain.access import Caller, Standing, standing, visible
+from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.post_keys import Once
 from commentspace.domain.postings import HELD_BY_RULE, Act, Place, Posted, Posting, Source, anchored, place
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Anchor, Comment, CommentState, Document, Hold, Paragraph, Provenance
 from commentspace.errors import NotFound
 
+SAYING = ("body", "html", "kind", "proposal", "proposal_html")
+"""The columns that every state of a comment has."""
+
 
 def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting, *, now: datetime) -> Posted:
     """Put a comment on a paragraph, or on words in it.
 
-    Raises NotFound, SignInNeeded, NotAllowed, Closed; Invalid where the quoted words are not there; SentBefore.
+    Raises NotFound, SignInNeeded, NotAllowed, Closed; Invalid where the quoted words are not there, or where the
+    wording that is proposed is theirs; SentBefore.
     """
     at = place(session, col(Paragraph.uid) == paragraph_uid)
     who = standing(session, caller, at.space_id)
@@ -28,7 +33,7 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
         return again
     review_id = review_windows.taking(session, at.document_id, posting.source.received_at or now)
     found = anchored(at, posting.quotation)
-    row = _row(who, at, review_id, posting)
+    row = _row(who, at, review_id, posting, found.get("exact", at.text))
     return _write(session, who, at, row, found, Act("post", posting, once), now)
 
 
@@ -45,7 +50,7 @@ def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, 
         review_id = review_windows.newest(session, at.document_id)
     else:
         review_id = review_windows.taking(session, at.document_id, posting.source.received_at or now)
-    row = _row(who, at, review_id, posting) | {
+    row = _row(who, at, review_id, posting, at.text) | {
         "thread_id": parent.thread_id or parent.id,
         "parent_id": parent.id,
         "hold_id": parent.hold_id,
@@ -80,7 +85,8 @@ def _again(session: Session, caller: Caller, verb: str, once: Once) -> Posted | 
     return Posted(row[0], row[1], row[2], row[3], again=True)
 
 
-def _row(who: Standing, at: Place, review_id: int, posting: Posting) -> dict[str, Any]:
+def _row(who: Standing, at: Place, review_id: int, posting: Posting, words: str) -> dict[str, Any]:
+    """The columns that say what was said, for whom, and about which `words`."""
     return {
         "uid": names.new(),
         "space_id": at.space_id,
@@ -88,12 +94,21 @@ def _row(who: Standing, at: Place, review_id: int, posting: Posting) -> dict[str
         "review_id": review_id,
         "paragraph_id": at.paragraph_id,
         "author_id": who.person_id,
-        "on_behalf_of": who.on_behalf_of,
-        "kind": posting.kind,
+        "on_behalf_of": "" if posting.personally else who.on_behalf_of,
         "language": posting.language,
-        "body": posting.body.markdown,
-        "html": posting.body.html,
+        **saying(posting.body, posting.kind, posting.proposal, words),
         "states": 1,
+    }
+
+
+def saying(body: Body, kind: str, proposal: Proposal | None, words: str) -> dict[str, Any]:
+    """The columns of what a comment says, the same in the comment and in its state; `words` are what it is about."""
+    return {
+        "body": body.markdown,
+        "html": body.html,
+        "kind": kind,
+        "proposal": proposal.text if proposal else None,
+        "proposal_html": proposals.difference(words, proposal),
     }
 
 
@@ -128,7 +143,7 @@ def _write(
 
 def _entry(verb: str, at: Place, row: dict[str, Any], anchor: dict[str, Any], tell: Tell) -> record.Entry:
     """What the record is committed to of a new comment."""
-    said = {name: row[name] for name in ("body", "on_behalf_of")}
+    said = {name: row[name] for name in ("body", "kind", "proposal", "on_behalf_of")}
     content = {"comment": row["uid"], "wording": at.hash, **said, **anchor}
     things = (at.document_uid, row["uid"])
     return record.Entry(f"comment.{verb}", content, things=things, revision=at.revision_uid, tell=(tell,))
@@ -145,8 +160,9 @@ def _write_sides(
     now: datetime,
 ) -> None:
     """The first state, the first anchor and the provenance."""
-    state = {"comment_id": comment_id, "number": 1, "body": row["body"], "html": row["html"], "at": now}
-    session.execute(insert(CommentState), state | {"door": who.door, "seq": row["posted_seq"]})
+    said = {name: row[name] for name in SAYING}
+    state = {"comment_id": comment_id, "number": 1, "at": now, "door": who.door, "seq": row["posted_seq"]}
+    session.execute(insert(CommentState), said | state)
     stands = {"comment_id": comment_id, "revision_id": at.revision_id, "wording_id": at.wording_id}
     session.execute(insert(Anchor), stands | {"language": at.language, "is_first": True, "verdict": "exact"} | anchor)
     session.execute(
@@ -156,7 +172,7 @@ def _write_sides(
             "door": who.door,
             "received_at": source.received_at or now,
             "person_id": who.person_id,
-            "on_behalf_of": who.on_behalf_of,
+            "on_behalf_of": row["on_behalf_of"],
             "revision_id": at.revision_id,
             "inbound_id": source.inbound_id,
             "segment": source.segment,

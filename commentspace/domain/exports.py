@@ -76,6 +76,7 @@ def _comment(comment: CommentView, states: list[StateView]) -> dict[str, Any]:
         "on_behalf_of": comment.on_behalf_of,
         "kind": comment.kind,
         "body": states[-1].body if states else None,
+        "proposal": states[-1].proposal if states else None,
         "quotation": _quotation(comment),
         "provenance": {
             "door": comment.door,
@@ -87,7 +88,17 @@ def _comment(comment: CommentView, states: list[StateView]) -> dict[str, Any]:
         "state": comment.status,
         "state_at": _moment(comment.status_at),
         "state_reason": comment.status_reason or None,
-        "earlier_states": [{"body": state.body, "at": stamp(state.at), "door": state.door} for state in states[:-1]],
+        "earlier_states": [_state(state) for state in states[:-1]],
+    }
+
+
+def _state(state: StateView) -> dict[str, Any]:
+    return {
+        "body": state.body,
+        "kind": state.kind or None,
+        "proposal": state.proposal,
+        "at": stamp(state.at),
+        "door": state.door,
     }
 
 

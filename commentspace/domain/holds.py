@@ -6,16 +6,21 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, edits, record, reviews
+from commentspace.domain import comments, edits, post_keys, record, reviews
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Comment, Hold
 from commentspace.errors import Conflict, marked
 
 
-def hold(session: Session, caller: Caller, comment_uid: str, reason: str, *, now: datetime) -> None:
-    """Show a comment, and the answers below it, to its author and to moderators only."""
+def hold(session: Session, caller: Caller, comment_uid: str, reason: str, *, key: str = "", now: datetime) -> None:
+    """Show a comment, and the answers below it, to its author and to moderators only.
+
+    With the `key` of a form, the same form sent again does nothing more.
+    """
     comment, who = _moderated(session, caller, comment_uid)
+    if post_keys.is_again(session, who.person_id, "hold", key, comment):
+        return
     if comment.hold_id is not None:
         raise Conflict(marked("This comment is held back already."))
     reason = reviews.checked_reason(reason)
@@ -30,12 +35,17 @@ def hold(session: Session, caller: Caller, comment_uid: str, reason: str, *, now
         .where(col(Comment.id).in_([each.id for each in branch]))
         .values(hold_id=held.id, held_for_id=comment.author_id, shown_seq=None, changed_seq=seq)
     )
+    post_keys.done(session, who.person_id, "hold", key, comment, now=now)
     _record(session, who, seq, "comment.hold", comment, reason, tell, now)
 
 
-def release(session: Session, caller: Caller, comment_uid: str, reason: str = "", *, now: datetime) -> None:
-    """Show a held comment, and what was held with it, to everybody who may read the space."""
+def release(
+    session: Session, caller: Caller, comment_uid: str, reason: str = "", *, key: str = "", now: datetime
+) -> None:
+    """Show a held comment, and what was held with it, to everybody who may read the space; `key` as in `hold`."""
     comment, who = _moderated(session, caller, comment_uid)
+    if post_keys.is_again(session, who.person_id, "release", key, comment):
+        return
     held = session.execute(
         select(Hold).where(col(Hold.comment_id) == comment.id, col(Hold.released_at).is_(None))
     ).scalar_one_or_none()
@@ -58,6 +68,7 @@ def release(session: Session, caller: Caller, comment_uid: str, reason: str = ""
             .where(col(Comment.id) == each.id)
             .values(hold_id=None, held_for_id=None, shown_seq=seq, changed_seq=seq, number=number)
         )
+    post_keys.done(session, who.person_id, "release", key, comment, now=now)
     _record(session, who, seq, "comment.release", comment, reason, tell, now)
 
 

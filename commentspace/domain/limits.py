@@ -6,14 +6,24 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from commentspace.domain.tables import Try
-from commentspace.errors import TooMany
+from commentspace.errors import TooMany, marked
+
+AGAIN = marked("That was tried too often. Minutes until it can be tried again: %(minutes)s.")
 
 
 def allow(session: Session, what: str, most: int, within: timedelta, now: datetime) -> None:
-    """Count one more; TooMany where `most` were counted within this time."""
+    """Count one more; TooMany where `most` were counted within this time, with the minutes until there is room."""
     if not has_room(session, what, most, within, now):
-        raise TooMany()
+        wait = _opens_at(session, what, most, within) - now
+        raise TooMany(AGAIN, minutes=max(1, -(-wait // timedelta(minutes=1))))
     count(session, what, now)
+
+
+def _opens_at(session: Session, what: str, most: int, within: timedelta) -> datetime:
+    """When the last try but `most` falls out of the time, so that there is room for one more."""
+    tries = select(col(Try.at)).where(col(Try.what) == what).order_by(col(Try.at).desc())
+    oldest: datetime = session.execute(tries.offset(most - 1).limit(1)).scalar_one()
+    return oldest + within
 
 
 def has_room(session: Session, what: str, most: int, within: timedelta, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Standing, told
-from commentspace.domain.sign_in import LASTS
+from commentspace.domain.sessions import LASTS
 from commentspace.domain.tables import Comment, Event, Login, Membership, Notice, Person, Space
 
 AT_ONCE = 1_000

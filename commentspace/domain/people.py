@@ -1,6 +1,7 @@
 """People and their addresses."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,7 +12,7 @@ from sqlmodel import Session, col
 from commentspace.domain.access import Caller
 from commentspace.domain.tables import Address, Person
 from commentspace.errors import Invalid, marked
-from commentspace.text import normal
+from commentspace.text import languages, normal
 
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LOCAL = re.compile(rf"{ATOM}(?:\.{ATOM})*")
@@ -29,6 +30,7 @@ LANGUAGES = {
     "zh": "中文",
 }
 """The languages of the interface, each in its own words."""
+LONGEST_EXPERTISE, MOST_LANGUAGES = 300, 30
 
 
 def checked_address(given: str, *, field: str = "address") -> str:
@@ -111,6 +113,11 @@ def name_of(session: Session, person_id: int | None) -> str:
     return session.execute(select(col(Person.name)).where(col(Person.id) == person_id)).scalar_one_or_none() or ""
 
 
+def zone_of(session: Session, person_id: int | None) -> str:
+    """The time zone of this person; UTC for nobody."""
+    return session.execute(select(col(Person.zone)).where(col(Person.id) == person_id)).scalar_one_or_none() or "UTC"
+
+
 def main_address(session: Session, person_id: int) -> str:
     """Where letters to this person go."""
     address: str = session.execute(
@@ -172,10 +179,24 @@ class Preferences:
     zone: str
     digest_hour: int
     takes_letters: bool
+    shows_reading: bool = True
+    reads: str = ""
+    expertise: str = ""
 
     @classmethod
-    def of(cls, name: str, language: str, zone: str, digest_hour: str, takes_letters: bool) -> "Preferences":
-        """Check what a form said; Invalid with the field at fault."""
+    def of(
+        cls,
+        name: str,
+        language: str,
+        zone: str,
+        digest_hour: str,
+        takes_letters: bool,
+        *,
+        shows_reading: bool = True,
+        reads: Iterable[str] = (),
+        expertise: str = "",
+    ) -> "Preferences":
+        """Check what a form said; Invalid with the field at fault. `reads` are language tags, as they were typed."""
         name = normal.line(name, field="name")
         if not name or len(name) > 120:
             raise Invalid(marked("Write the name that others should see, in at most 120 characters."), field="name")
@@ -185,7 +206,27 @@ class Preferences:
             raise Invalid(marked("“%(zone)s” is not a time zone. Choose one from the list."), field="zone", zone=zone)
         if not digest_hour.isdecimal() or int(digest_hour) > 23:
             raise Invalid(marked("Choose an hour from 0 to 23 for the daily mail."), field="digest_hour")
-        return cls(name, language, zone, int(digest_hour), takes_letters)
+        expertise = normal.line(expertise, field="expertise")
+        if len(expertise) > LONGEST_EXPERTISE:
+            raise Invalid(marked("Say in at most 300 characters what you know well."), field="expertise")
+        return cls(
+            name, language, zone, int(digest_hour), takes_letters, shows_reading, checked_reads(reads), expertise
+        )
+
+
+def checked_reads(typed: Iterable[str]) -> str:
+    """The language tags, each once and with a space between; Invalid where one is none."""
+    tags = list(dict.fromkeys(tag.strip(",;").lower() for tag in typed if tag.strip(",;")))
+    for tag in tags:
+        if not languages.known(tag):
+            raise Invalid(
+                marked("“%(tag)s” is no code of a language. Write codes such as pt or sw, with a space between."),
+                field="reads",
+                tag=tag[:20],
+            )
+    if len(tags) > MOST_LANGUAGES:
+        raise Invalid(marked("Name at most 30 languages."), field="reads")
+    return " ".join(tags)
 
 
 def prefer(session: Session, caller: Caller, chosen: Preferences, *, now: datetime) -> None:
@@ -194,7 +235,8 @@ def prefer(session: Session, caller: Caller, chosen: Preferences, *, now: dateti
     if person.name != chosen.name:
         person.name, person.renamed_at = chosen.name, now
     person.language = chosen.language
-    person.takes_letters = chosen.takes_letters
+    person.takes_letters, person.shows_reading = chosen.takes_letters, chosen.shows_reading
+    person.reads, person.expertise = chosen.reads, chosen.expertise
     if (person.zone, person.digest_hour) != (chosen.zone, chosen.digest_hour):
         person.zone, person.digest_hour = chosen.zone, chosen.digest_hour
         person.next_digest_at = next_digest(chosen.zone, chosen.digest_hour, now)

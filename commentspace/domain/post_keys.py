@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlmodel import Session, col
 
-from commentspace.domain.tables import PostKey
+from commentspace.domain.bodies import fingerprint
+from commentspace.domain.tables import Comment, PostKey
 from commentspace.errors import Conflict, Invalid, marked
 
 FORM = re.compile(r"[A-Za-z0-9_-]{8,80}")
@@ -50,6 +51,22 @@ def earlier(session: Session, person_id: int, verb: str, once: Once) -> int | No
     if row.fingerprint != once.fingerprint:
         raise SentBefore(row.comment_id)
     return int(row.comment_id)
+
+
+def is_again(session: Session, person_id: int | None, verb: str, key: str, comment: Comment) -> bool:
+    """Whether this form, which changes nothing but the state of a comment, has been carried out before.
+
+    Pressed twice it leads to the same page twice, whatever reason it gives the second time. False without a key.
+    """
+    if not key or person_id is None:
+        return False
+    return earlier(session, person_id, verb, Once(key, fingerprint(comment.uid))) is not None
+
+
+def done(session: Session, person_id: int | None, verb: str, key: str, comment: Comment, *, now: datetime) -> None:
+    """Remember that such a form has been carried out; nothing without a key."""
+    if key and person_id is not None:
+        keep(session, person_id, verb, Once(key, fingerprint(comment.uid)), comment.id, now=now)
 
 
 def keep(session: Session, person_id: int, verb: str, once: Once, comment_id: int, *, now: datetime) -> None:

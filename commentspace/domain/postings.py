@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain.bodies import Body, fingerprint
+from commentspace.domain.bodies import Body, Proposal, fingerprint, require_words
 from commentspace.domain.post_keys import Once
 from commentspace.domain.tables import Document, Paragraph, PlacedWording, Placement, Revision, Space, Wording
 from commentspace.errors import Invalid, NotFound, marked
@@ -27,9 +27,19 @@ class Source:
     note: str = ""
 
 
+def checked_kind(kind: str) -> str:
+    """The kind, if it is one; else Invalid."""
+    if kind not in KINDS:
+        raise Invalid(marked("Choose what kind of comment this is."), field="kind")
+    return kind
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What somebody wants to say; checked by its parts."""
+    """What somebody wants to say; checked by its parts.
+
+    `personally` where a member who is there on behalf of somebody speaks for themselves.
+    """
 
     body: Body
     key: str
@@ -37,15 +47,19 @@ class Posting:
     kind: str = "substantive"
     language: str = ""
     source: Source = field(default_factory=Source)
+    proposal: Proposal | None = None
+    personally: bool = False
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise Invalid(marked("Choose what kind of comment this is."), field="kind")
+        checked_kind(self.kind)
+        require_words(self.body, self.proposal)
 
     def once(self, place: str) -> Once:
         """The key of this sending, and the fingerprint of what it says at this place."""
         words = (self.quotation.exact, self.quotation.prefix, self.quotation.start) if self.quotation else ()
-        return Once(self.key, fingerprint(place, self.body.markdown, words, self.kind))
+        more = [f"proposal {self.proposal.text}"] if self.proposal else []
+        more += ["personally"] if self.personally else []
+        return Once(self.key, fingerprint(place, self.body.markdown, words, self.kind, *more))
 
 
 @dataclass(frozen=True, slots=True)

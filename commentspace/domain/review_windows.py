@@ -1,9 +1,11 @@
 """Where a review stands, and whether something came in time: comparisons over its windows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from commentspace.domain.tables import Person, Review, ReviewChange, ReviewWindow
@@ -51,30 +53,45 @@ class StandingOfReview:
 
 def of_document(session: Session, document_id: int, now: datetime) -> StandingOfReview:
     """Where the newest review of this document stands at `now`."""
-    row = session.execute(
-        select(Review, ReviewWindow)
-        .join(ReviewWindow, col(ReviewWindow.review_id) == col(Review.id))
-        .where(col(Review.document_id) == document_id)
-        .order_by(col(Review.id).desc(), col(ReviewWindow.id).desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return StandingOfReview("none")
-    review, window = row
-    change = session.execute(
-        select(col(ReviewChange.act), col(ReviewChange.reason), col(Person.name))
+    return of_documents(session, [document_id], now)[document_id]
+
+
+def of_documents(session: Session, document_ids: Collection[int], now: datetime) -> dict[int, StandingOfReview]:
+    """Where the newest review of each of these documents stands at `now`: one query for all."""
+    newest = (
+        select(func.max(col(Review.id)))
+        .where(col(Review.document_id).in_(document_ids))
+        .group_by(col(Review.document_id))
+    )
+    rows = session.execute(
+        select(Review, ReviewWindow, ReviewChange, col(Person.name))
+        .select_from(Review)
+        .join(ReviewWindow, _last(ReviewWindow))
+        .join(ReviewChange, _last(ReviewChange))
         .outerjoin(Person, col(Person.id) == col(ReviewChange.by_id))
-        .where(col(ReviewChange.review_id) == review.id)
-        .order_by(col(ReviewChange.id).desc())
-        .limit(1)
-    ).one()
+        .where(col(Review.id).in_(newest))
+    )
+    found = {row[0].document_id: _standing(*row, now=now) for row in rows}
+    return {document_id: found.get(document_id, StandingOfReview("none")) for document_id in document_ids}
+
+
+def _last(table: type[ReviewWindow] | type[ReviewChange]) -> ColumnElement[bool]:
+    """The last row of a review in one of the tables of what belongs to it."""
+    inner = aliased(table)
+    last = select(func.max(inner.id)).where(col(inner.review_id) == col(Review.id)).correlate(Review)
+    return col(table.id) == last.scalar_subquery()
+
+
+def _standing(
+    review: Review, window: ReviewWindow, change: ReviewChange, by: str | None, *, now: datetime
+) -> StandingOfReview:
     return StandingOfReview(
         _state(window, change.act, now),
         window.opens_at,
         window.closes_at,
-        window.ended_at or (window.closes_at if window.closes_at <= now else None),
+        _ended_at(window, change.act, change.at, now),
         change.reason,
-        change.name or "",
+        by or "",
         review.id,
         review.uid,
     )
@@ -88,8 +105,24 @@ def _state(window: ReviewWindow, last_act: str, now: datetime) -> str:
     return "open" if now < window.closes_at else "closed"
 
 
+def _ended_at(window: ReviewWindow, last_act: str, last_at: datetime, now: datetime) -> datetime | None:
+    """Since when no comments are taken: one that was closed during a pause counts as closed from the closing on."""
+    if window.ended_at is not None:
+        return last_at if last_act == "closure" else window.ended_at
+    return window.closes_at if window.closes_at <= now else None
+
+
+PAUSED = marked(
+    "The review of this document is paused, so it takes no comments for now. "
+    "Your text is kept in this answer; send it again when the review goes on."
+)
+
+
 def taking(session: Session, document_id: int, received_at: datetime) -> int:
-    """The review that takes what was received at this moment, whenever it is dealt with; else Closed."""
+    """The review that takes what was received at this moment, whenever it is dealt with; else Closed.
+
+    Closed says so where the review was only paused then.
+    """
     rows = session.execute(
         select(col(Review.id), col(ReviewWindow.closes_at), col(ReviewWindow.ended_at))
         .join(ReviewWindow, col(ReviewWindow.review_id) == col(Review.id))
@@ -99,7 +132,27 @@ def taking(session: Session, document_id: int, received_at: datetime) -> int:
     for review_id, closes_at, ended_at in rows:
         if received_at < min(closes_at, ended_at or closes_at):
             return int(review_id)
-    raise Closed()
+    raise Closed(PAUSED if _was_paused(session, document_id, received_at) else None)
+
+
+def _was_paused(session: Session, document_id: int, at: datetime) -> bool:
+    last = session.execute(
+        select(col(ReviewChange.act))
+        .join(Review, col(Review.id) == col(ReviewChange.review_id))
+        .where(col(Review.document_id) == document_id, col(ReviewChange.at) <= at)
+        .order_by(col(ReviewChange.id).desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return last == "pause"
+
+
+def is_over(session: Session, document_id: int, now: datetime) -> bool:
+    """Whether no review takes comments at `now`, and none is only paused."""
+    try:
+        taking(session, document_id, now)
+    except Closed:
+        return not _was_paused(session, document_id, now)
+    return False
 
 
 def newest(session: Session, document_id: int) -> int:

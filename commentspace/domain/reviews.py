@@ -1,81 +1,167 @@
-"""Reviews: opened, extended, closed and reopened by moderators; each change is kept with who, when and why."""
+"""Reviews: opened, paused, extended, closed and reopened by moderators; `review_changes` keeps each act."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import documents, record
+from commentspace.domain import documents, review_changes
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.record import Tell
+from commentspace.domain.review_changes import ChangeView, Sending, Turn, history
 from commentspace.domain.review_windows import Window, of_document
-from commentspace.domain.tables import Person, Review, ReviewChange, ReviewWindow
+from commentspace.domain.tables import Review, ReviewWindow
 from commentspace.errors import Conflict, Invalid, marked
 
+__all__ = ["ChangeView", "Sending", "checked_reason", "close", "extend", "history", "open", "pause", "reopen", "resume"]
+
 LONGEST_REASON = 2_000
+UNSENT = Sending()
 
 
 def open(
-    session: Session, caller: Caller, document_uid: str, window: Window, reason: str = "", *, now: datetime
+    session: Session,
+    caller: Caller,
+    document_uid: str,
+    window: Window,
+    reason: str = "",
+    *,
+    sending: Sending = UNSENT,
+    now: datetime,
 ) -> str:
     """Open a review of the document's newest revision, now or at a time; returns its name."""
     document, who = _moderated(session, caller, document_uid)
+    at_present = of_document(session, document.id, now)
+    if review_changes.was_done(session, who, "opening", sending):
+        return at_present.review_uid
     opens_at, closes_at = window.at(now)
     reason = checked_reason(reason) if reason.strip() else ""
-    at_present = of_document(session, document.id, now)
     if at_present.state in ("open", "scheduled", "paused"):
         raise Conflict(marked("There is a review of this document already. Close it first, or extend it."))
     review = Review(document_id=document.id, revision_id=document.revision_id, created_at=now)
     session.add(review)
     session.flush()
     turn = Turn("opening", opens_at, closes_at, reason)
-    _change(session, who, document, review.id, turn, now)
+    review_changes.make(session, who, document, review.id, turn, sending, now)
     return review.uid
 
 
 def extend(
-    session: Session, caller: Caller, document_uid: str, closes_at: datetime, reason: str, *, now: datetime
+    session: Session,
+    caller: Caller,
+    document_uid: str,
+    closes_at: datetime,
+    reason: str,
+    *,
+    sending: Sending = UNSENT,
+    now: datetime,
 ) -> None:
     """Move the closing time of a review that is open or scheduled, to a later or an earlier one still to come."""
     document, who = _moderated(session, caller, document_uid)
+    if review_changes.was_done(session, who, "extension", sending):
+        return
     review = of_document(session, document.id, now)
     if review.state not in ("open", "scheduled") or review.review_id is None or review.opens_at is None:
         raise Conflict(marked("The review is not open, so it cannot be extended. Reopen it instead."))
     if closes_at <= max(now, review.opens_at):
         raise Invalid(marked("The closing time is past. Choose a time that is still to come."), field="closes_at")
+    reason = checked_reason(reason)
     _last_window(session, review.review_id).closes_at = closes_at
-    reason = checked_reason(reason)
     turn = Turn("extension", review.opens_at, closes_at, reason)
-    _change(session, who, document, review.review_id, turn, now)
+    review_changes.make(session, who, document, review.review_id, turn, sending, now)
 
 
-def close(session: Session, caller: Caller, document_uid: str, reason: str, *, now: datetime) -> None:
+def pause(
+    session: Session, caller: Caller, document_uid: str, reason: str, *, sending: Sending = UNSENT, now: datetime
+) -> None:
+    """Take no comments from `now` on, through any door, until `resume`; the closing time does not end a pause."""
+    _end(session, caller, document_uid, "pause", reason, sending, now)
+
+
+def close(
+    session: Session, caller: Caller, document_uid: str, reason: str, *, sending: Sending = UNSENT, now: datetime
+) -> None:
     """Close the review: no comment received at `now` or later is taken, through any door."""
+    _end(session, caller, document_uid, "closure", reason, sending, now)
+
+
+CAN_END = {"pause": ("open",), "closure": ("open", "scheduled", "paused")}
+"""The states from which a review is paused and closed."""
+
+NOT_ENDED = {
+    "pause": marked("Only an open review can be paused. Look at how it stands now."),
+    "closure": marked("The review is closed already."),
+}
+
+
+def _end(
+    session: Session, caller: Caller, document_uid: str, act: str, reason: str, sending: Sending, now: datetime
+) -> None:
     document, who = _moderated(session, caller, document_uid)
+    if review_changes.was_done(session, who, act, sending):
+        return
     review = of_document(session, document.id, now)
-    if review.state not in ("open", "scheduled") or review.review_id is None:
-        raise Conflict(marked("The review is closed already."))
-    window = _last_window(session, review.review_id)
-    window.ended_at = now
+    if review.state not in CAN_END[act] or review.review_id is None:
+        raise Conflict(NOT_ENDED[act])
     reason = checked_reason(reason)
-    turn = Turn("closure", window.opens_at, window.closes_at, reason)
-    _change(session, who, document, review.review_id, turn, now)
+    window = _last_window(session, review.review_id)
+    window.ended_at = window.ended_at or now
+    turn = Turn(act, window.opens_at, window.closes_at, reason)
+    review_changes.make(session, who, document, review.review_id, turn, sending, now)
 
 
 def reopen(
-    session: Session, caller: Caller, document_uid: str, closes_at: datetime, reason: str, *, now: datetime
+    session: Session,
+    caller: Caller,
+    document_uid: str,
+    closes_at: datetime,
+    reason: str,
+    *,
+    sending: Sending = UNSENT,
+    now: datetime,
 ) -> None:
     """Take comments again, from now until `closes_at`; what came while it was closed stays refused."""
     document, who = _moderated(session, caller, document_uid)
+    if review_changes.was_done(session, who, "reopening", sending):
+        return
     review = of_document(session, document.id, now)
     if review.state != "closed" or review.review_id is None:
         raise Conflict(marked("Only a closed review can be reopened."))
-    opens_at, closes_at = Window(None, closes_at).at(now)
-    reason = checked_reason(reason)
-    turn = Turn("reopening", opens_at, closes_at, reason)
-    _change(session, who, document, review.review_id, turn, now)
+    _begin_again(session, who, document, review.review_id, Turn("reopening", now, closes_at, reason), sending, now)
+
+
+def resume(
+    session: Session,
+    caller: Caller,
+    document_uid: str,
+    closes_at: datetime,
+    reason: str,
+    *,
+    sending: Sending = UNSENT,
+    now: datetime,
+) -> None:
+    """End a pause: take comments again, from now until `closes_at`; what came during the pause stays refused."""
+    document, who = _moderated(session, caller, document_uid)
+    if review_changes.was_done(session, who, "resumption", sending):
+        return
+    review = of_document(session, document.id, now)
+    if review.state != "paused" or review.review_id is None:
+        raise Conflict(marked("The review is not paused. Look at how it stands now."))
+    _begin_again(session, who, document, review.review_id, Turn("resumption", now, closes_at, reason), sending, now)
+
+
+def _begin_again(
+    session: Session,
+    who: Standing,
+    document: DocumentView,
+    review_id: int,
+    turn: Turn,
+    sending: Sending,
+    now: datetime,
+) -> None:
+    opens_at, closes_at = Window(None, turn.closes_at).at(now)
+    turn = Turn(turn.act, opens_at, closes_at, checked_reason(turn.reason))
+    review_changes.make(session, who, document, review_id, turn, sending, now)
 
 
 def checked_reason(reason: str) -> str:
@@ -104,81 +190,3 @@ def _last_window(session: Session, review_id: int) -> ReviewWindow:
         .limit(1)
     ).scalar_one()
     return window
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a moderator does to a review, and its window from then on."""
-
-    act: str
-    opens_at: datetime
-    closes_at: datetime
-    reason: str = ""
-
-    @property
-    def begins_window(self) -> bool:
-        """Whether comments are taken anew, in a window of its own."""
-        return self.act in ("opening", "reopening", "resumption")
-
-
-def _change(session: Session, who: Standing, document: DocumentView, review_id: int, turn: Turn, now: datetime) -> None:
-    """Keep the act, as a row and in the record."""
-    if turn.begins_window:
-        session.add(ReviewWindow(review_id=review_id, opens_at=turn.opens_at, closes_at=turn.closes_at))
-    seq = record.next_number(session, document.space_id)
-    change = ReviewChange(
-        review_id=review_id,
-        act=turn.act,
-        by_id=who.person_id,
-        at=now,
-        reason=turn.reason,
-        opens_at=turn.opens_at,
-        closes_at=turn.closes_at,
-        seq=seq,
-    )
-    session.add(change)
-    session.flush()
-    content = {
-        "opens": record.stamp(turn.opens_at),
-        "closes": record.stamp(turn.closes_at),
-        "reason": turn.reason,
-    }
-    entry = record.Entry(
-        f"review.{turn.act}",
-        content,
-        things=(document.uid, change.uid),
-        revision=document.revision_uid,
-        tell=(Tell(document_id=document.id),),
-    )
-    record.append(session, who, seq, entry, now=now)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """An act on a review as its page shows it."""
-
-    act: str
-    by: str
-    at: datetime
-    reason: str
-    opens_at: datetime
-    closes_at: datetime
-
-
-def history(session: Session, document_id: int) -> list[ChangeView]:
-    """Every act on the reviews of this document, the newest first."""
-    rows = session.execute(
-        select(
-            col(ReviewChange.act),
-            col(Person.name),
-            col(ReviewChange.at),
-            col(ReviewChange.reason),
-            col(ReviewChange.opens_at),
-            col(ReviewChange.closes_at),
-        )
-        .join(Review, col(Review.id) == col(ReviewChange.review_id))
-        .outerjoin(Person, col(Person.id) == col(ReviewChange.by_id))
-        .where(col(Review.document_id) == document_id)
-        .order_by(col(ReviewChange.id).desc())
-    )
-    return [ChangeView(row[0], row[1] or "", *row[2:]) for row in rows]

@@ -1,6 +1,5 @@
 """Signing in by a mailed link or code: good once, for ten minutes, in the browser that asked."""
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
@@ -10,15 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import limits, names, outbox, people
-from commentspace.domain.tables import Address, Login, Person, SignIn
-from commentspace.errors import Invalid, NotFound, marked
+from commentspace.domain import limits, names, outbox, people, sessions
+from commentspace.domain.sessions import digest
+from commentspace.domain.tables import Address, Person, SignIn
+from commentspace.errors import Invalid, marked
 
 GOOD_FOR = timedelta(minutes=10)
 TRIES = 5
 """Wrong codes of one browser, over all the letters that it has asked for."""
-LASTS = timedelta(days=60)
-"""How long a browser stays signed in without being used."""
 
 LETTER_PAUSE, LETTERS_A_DAY = timedelta(minutes=1), 20
 """How often an address gets a letter; who asks more often is answered as always."""
@@ -34,11 +32,6 @@ class Asked:
 
     uid: str
     browser: str
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret: its SHA-256 (the secrets are random, so no slow hash is needed)."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def ask(session: Session, address: str, next_path: str, network: str, browser: str = "", *, now: datetime) -> Asked:
@@ -178,67 +171,4 @@ def _begin(session: Session, asked: SignIn, agent: str, now: datetime) -> Signed
         .where(col(Address.person_id) == asked.person_id, col(Address.verified_at).is_(None), col(Address.is_main))
         .values(verified_at=now)
     )
-    return SignedIn(begin_session(session, asked.person_id, agent, now=now), asked.person_id, asked.next_path)
-
-
-def begin_session(session: Session, person_id: int, agent: str, *, now: datetime) -> str:
-    """Sign this person in; returns the token for the cookie."""
-    token = names.token()
-    session.add(Login(person_id=person_id, token_hash=digest(token), began_at=now, seen_at=now, browser=agent[:200]))
-    return token
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Who a cookie belongs to."""
-
-    person_id: int
-    uid: str
-    name: str
-    language: str
-    zone: str
-    is_admin: bool
-    login: str
-
-
-def who(session: Session, token: str, now: datetime) -> Known | None:
-    """Whose session this token is, if it still lasts."""
-    row = session.execute(
-        select(
-            col(Person.id),
-            col(Person.uid),
-            col(Person.name),
-            col(Person.language),
-            col(Person.zone),
-            col(Person.is_admin),
-            col(Login.uid).label("login"),
-        )
-        .join(Login, col(Login.person_id) == col(Person.id))
-        .where(
-            col(Login.token_hash) == digest(token),
-            col(Login.ended_at).is_(None),
-            col(Login.seen_at) > now - LASTS,
-        )
-    ).first()
-    return Known(*row) if row else None
-
-
-def seen(session: Session, token: str, *, now: datetime) -> None:
-    """Note, at most once a day, that a session is still used."""
-    session.execute(
-        update(Login)
-        .where(col(Login.token_hash) == digest(token), col(Login.seen_at) < now - timedelta(days=1))
-        .values(seen_at=now)
-    )
-
-
-def out(session: Session, token: str, *, now: datetime) -> str:
-    """End a session; returns its name, so that its sockets can be ended too."""
-    login: Login | None = session.execute(
-        select(Login).where(col(Login.token_hash) == digest(token))
-    ).scalar_one_or_none()
-    if login is None:
-        raise NotFound()
-    login.ended_at = now
-    session.add(login)
-    return login.uid
+    return SignedIn(sessions.begin(session, asked.person_id, agent, now=now), asked.person_id, asked.next_path)

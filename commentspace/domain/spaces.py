@@ -13,20 +13,26 @@ from commentspace.domain.tables import Membership, Person, Space
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, marked
 from commentspace.text import normal
 
+PRESENCES = ("names", "numbers", "none")
+"""What members may see of who else reads, the most first."""
+
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A space to be made; checked by `of`."""
+    """A space to be made, or what it is to be from now on; checked by `of`."""
 
     slug: str
     title: str
     is_open: bool = False
     holds_new: bool = False
+    presence: str = "names"
 
     @classmethod
-    def of(cls, slug: str, title: str, *, is_open: bool = False, holds_new: bool = False) -> "Plan":
+    def of(
+        cls, slug: str, title: str, *, is_open: bool = False, holds_new: bool = False, presence: str = "names"
+    ) -> "Plan":
         """Check what a form said; Invalid with the field at fault."""
         slug = slug.strip().lower()
         if not SLUG.fullmatch(slug):
@@ -38,7 +44,15 @@ class Plan:
         title = normal.line(title, field="title")
         if not title or len(title) > 200:
             raise Invalid(marked("Give the space a title of at most 200 characters."), field="title")
-        return cls(slug, title, is_open, holds_new)
+        if presence not in PRESENCES:
+            raise Invalid(marked("Choose what members see of who else reads."), field="presence")
+        return cls(slug, title, is_open, holds_new, presence)
+
+    @property
+    def content(self) -> dict[str, str]:
+        """What the record keeps of it."""
+        kept = {"title": self.title, "open": str(self.is_open)}
+        return kept | {"holds_new": str(self.holds_new), "presence": self.presence}
 
 
 def may_make(session: Session, caller: Caller) -> bool:
@@ -78,7 +92,14 @@ def make(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int:
         raise Conflict(
             marked("There is already a space named “%(slug)s”. Choose another name."), field="slug", slug=plan.slug
         )
-    space = Space(slug=plan.slug, title=plan.title, is_open=plan.is_open, holds_new=plan.holds_new, created_at=now)
+    space = Space(
+        slug=plan.slug,
+        title=plan.title,
+        is_open=plan.is_open,
+        holds_new=plan.holds_new,
+        presence=plan.presence,
+        created_at=now,
+    )
     session.add(space)
     session.flush()
     session.info["space"] = space.id
@@ -91,7 +112,7 @@ def make(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int:
         session.add(owner)
         session.flush()
         who = standing(session, caller, space.id)
-    content = {"slug": plan.slug, "title": plan.title, "open": str(plan.is_open)}
+    content = {"slug": plan.slug} | plan.content
     record.append(session, who, seq, record.Entry("space.made", content, things=(space.uid,)), now=now)
     return space.id
 
@@ -106,6 +127,7 @@ def _made_before(session: Session, caller: Caller, plan: Plan) -> int | None:
             col(Space.title) == plan.title,
             col(Space.is_open) == plan.is_open,
             col(Space.holds_new) == plan.holds_new,
+            col(Space.presence) == plan.presence,
             col(Membership.person_id) == caller.person_id,
             col(Membership.role) == "owner",
             col(Membership.ended_at).is_(None),
@@ -124,6 +146,7 @@ class SpaceView:
     title: str
     is_open: bool
     holds_new: bool
+    presence: str
     members: int = 0
 
 
@@ -133,7 +156,8 @@ def _views(session: Session, *conditions: object) -> list[SpaceView]:
         .where(col(Membership.space_id) == col(Space.id), col(Membership.ended_at).is_(None))
         .scalar_subquery()
     )
-    columns = (Space.id, Space.uid, Space.slug, Space.title, Space.is_open, Space.holds_new, counted)
+    rules = (Space.is_open, Space.holds_new, Space.presence)
+    columns = (Space.id, Space.uid, Space.slug, Space.title, *rules, counted)
     rows = session.execute(
         select(*columns).where(*conditions).order_by(col(Space.title))  # type: ignore[call-overload]  # plain columns
     )
@@ -171,8 +195,9 @@ def change(session: Session, caller: Caller, space_id: int, plan: Plan, *, now: 
     who = standing(session, caller, space_id)
     who.require("govern")
     space = session.get_one(Space, space_id)
-    space.title, space.is_open, space.holds_new = plan.title, plan.is_open, plan.holds_new
+    space.title, space.is_open = plan.title, plan.is_open
+    space.holds_new, space.presence = plan.holds_new, plan.presence
     session.add(space)
     session.flush()
-    content = {"title": plan.title, "open": str(plan.is_open), "holds_new": str(plan.holds_new)}
-    record.append(session, who, record.next_number(session, space_id), record.Entry("space.changed", content), now=now)
+    entry = record.Entry("space.changed", plan.content)
+    record.append(session, who, record.next_number(session, space_id), entry, now=now)

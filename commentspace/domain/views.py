@@ -71,6 +71,7 @@ class CommentView:
     language: str
     kind: str
     proposal: str | None
+    proposal_html: str | None
     quotation: str | None
     start: int | None
     end: int | None
@@ -126,8 +127,8 @@ def wanted() -> Select[Any]:
 def _own_columns() -> list[Any]:
     """The columns of the comment itself and of what belongs to it alone."""
     comment = (
-        "id uid number author_id held_for_id hold_id on_behalf_of html body language kind proposal posted_at "
-        "edited_at states"
+        "id uid number author_id held_for_id hold_id on_behalf_of html body language kind proposal "
+        "proposal_html posted_at edited_at states"
     )
     return [
         *(col(getattr(Comment, name)) for name in comment.split()),
@@ -174,6 +175,7 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         language=row.language,
         kind=row.kind,
         proposal=None if withdrawn else row.proposal,
+        proposal_html=None if withdrawn else row.proposal_html,
         quotation=row.exact,
         start=row.start,
         end=row.end,

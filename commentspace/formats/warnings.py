@@ -20,7 +20,7 @@ TWICE = marked('No. %(position)d: the label "%(label)s" stands twice ("%(words)s
 JUMP = marked('No. %(position)d: the numbering jumps from "%(before)s" to "%(label)s" ("%(words)s").')
 AGAIN = marked('No. %(position)d: the numbering starts again with "%(label)s" ("%(words)s").')
 BACK = marked('No. %(position)d: the numbering goes back from "%(before)s" to "%(label)s" ("%(words)s").')
-MORE = marked("There are %(count)d more such places.")
+MORE = marked("More such places: %(count)d.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 `{"cursor": token, "parts": [...]}`, where a part is `{"comment", "paragraph", "thread", "html"}`, `{"gone": comment}`
 or `{"replace": element, "html"}`; `{"reload": true}` to a page that cannot be brought up to date; `{"closing": true}`
-before the server goes. Applying a frame twice is harmless.
+before the server goes; `{"readers": {"count", "names"?}}` says who else has the document open. Applying a frame
+twice is harmless.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col
@@ -14,12 +15,17 @@ from sqlmodel import Session, col
 from commentspace.domain import discussion
 from commentspace.domain.access import Standing
 from commentspace.domain.changes import Touched
+from commentspace.domain.readers import Reader
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.tables import Comment
+from commentspace.render.environment import BIDI_CONTROLS
 from commentspace.render.pieces import Pieces
 
 RELOAD = '{"reload":true}'
 CLOSING = '{"closing":true}'
+NO_READERS = '{"readers":{"count":0}}'
+MOST_NAMES = 12
+"""Other readers who are named; the rest are a number."""
 
 Part = dict[str, str]
 
@@ -57,6 +63,22 @@ def written(pieces: Pieces, change: Change, language: str) -> str:
 def turned(pieces: Pieces, review: StandingOfReview, language: str) -> str:
     """The frame of a review that time alone has turned; it moves no cursor."""
     return _json({"parts": [_standing(pieces, review, language)]})
+
+
+def readers(presence: str, shown: Sequence[Reader], others: int) -> str:
+    """Who else reads: how many `others`, and where the space allows it the first names.
+
+    One name more than is shown, as each page leaves out its own person's.
+    """
+    if presence == "none" or not others:
+        return NO_READERS
+    told: dict[str, object] = {"count": others}
+    if presence == "names":
+        told["names"] = [
+            {"uid": each.uid, "name": each.name.translate(BIDI_CONTROLS), "affiliation": each.affiliation}
+            for each in shown[: MOST_NAMES + 1]
+        ]
+    return _json({"readers": told})
 
 
 def _parts(pieces: Pieces, change: Change, language: str) -> Iterator[Part]:

@@ -14,6 +14,7 @@ from commentspace.domain import listening, review_windows
 from commentspace.live import delivery, frames
 from commentspace.live.delivery import SIGNED_OUT, Answer, Ask, Delivery
 from commentspace.live.listener import MOST, Listener
+from commentspace.live.readers import Readers
 from commentspace.live.rooms import Rooms
 from commentspace.live.turns import Turns
 from commentspace.live.watch import watch
@@ -42,6 +43,7 @@ class Hub:
         """For the metrics: frames offered, pages behind, pages ended."""
         self._pieces = pieces
         self._rooms = Rooms()
+        self._readers = Readers(database, self._rooms)
         self._pending: set[int] = set()
         self._wake = asyncio.Event()
         self._seen = asyncio.Event()
@@ -54,6 +56,11 @@ class Hub:
     def listening(self) -> int:
         """How many pages are open."""
         return len(self._rooms)
+
+    def pages_open(self, document_id: int) -> int:
+        """How many pages of a document listen to this process."""
+        room = self._rooms.with_document(document_id)
+        return room.pages[document_id] if room else 0
 
     def moved(self, moved: dict[int, int]) -> None:
         """Note that these spaces have come to these numbers; from any thread."""
@@ -82,6 +89,8 @@ class Hub:
         """A page is gone."""
         if self._rooms.leave(listener):
             self._turns.forget(listener.seat.document_id)
+        elif listener.who is not None and not self._is_closed:
+            self._readers.changed([listener.seat.document_id])
         listener.left.set()
 
     def signed_out(self, login: str) -> None:
@@ -101,6 +110,7 @@ class Hub:
         listener.since = listener.cursor = found.seq
         listener.is_behind = False
         self._expect(found)
+        self._readers.changed([listener.seat.document_id])
         room = self._rooms.of(listener.seat.space_id)
         if room is not None and room.latest > found.seq:
             self._want([listener.seat.space_id])
@@ -110,6 +120,7 @@ class Hub:
         """Tell all pages to come back later, and close their sockets; a slow one is not waited for for long."""
         self._is_closed = True
         self._turns.close()
+        self._readers.close()
         everybody = list(self._rooms)
         for listener in everybody:
             listener.end(GOING, frames.CLOSING)
@@ -143,6 +154,7 @@ class Hub:
             logins = {listener.seat.login for listener in self._rooms if listener.seat.login}
             for login in await self.database.read(listening.ended, logins, self.database.now()):
                 self.signed_out(login)
+            self._readers.changed({listener.seat.document_id for listener in self._rooms})
 
     async def _sweep(self) -> None:
         while True:
@@ -177,6 +189,7 @@ class Hub:
             self._expect(found)
             for answer in found.answers:
                 self._give(answer, found.seq)
+        self._readers.changed(+room.pages)
 
     def _give(self, answer: Answer, seq: int) -> None:
         listener = answer.ask.listener

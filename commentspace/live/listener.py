@@ -13,6 +13,7 @@ from starlette.websockets import WebSocket
 
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.listening import Ground
+from commentspace.live.frames import NO_READERS
 
 MOST = 64
 """Frames that may wait for one page."""
@@ -50,6 +51,12 @@ class Listener:
         self._queue: deque[tuple[str, int | None]] = deque()
         self._end: tuple[int, str | None] | None = None
         self._wake = asyncio.Event()
+        self._readers = NO_READERS
+
+    @property
+    def has_readers(self) -> bool:
+        """Whether it may show who else reads."""
+        return self._readers != NO_READERS
 
     @property
     def is_ending(self) -> bool:
@@ -63,9 +70,16 @@ class Listener:
         self._queue.append((text, seq))
         if len(self._queue) > self._most:
             self._queue.clear()
+            self._readers = ""  # it is not known which of them it has been sent
             self.is_behind = True
         self._wake.set()
         return not self.is_behind
+
+    def tell_readers(self, text: str) -> None:
+        """Put in the queue who else reads, unless that is what it was told last; nothing to a page that is behind."""
+        if text != self._readers and not self.is_behind and not self.is_ending:
+            self._readers = text
+            self.offer(text, None)
 
     def end(self, code: int, last: str | None = None) -> None:
         """Close its socket with this code, after a last frame; what waits is dropped."""

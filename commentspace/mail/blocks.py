@@ -124,8 +124,9 @@ def paragraph(view: ParagraphView, marker: str, address: str, revision_id: int) 
 
 def comment(view: CommentView, head: Printed, marker: str, address: str, at: BlockRow) -> Printed:
     """A comment, under which an answer may be written; `head` says whose it is, `at` is the row of its paragraph."""
-    text = f"{head.text}\n{view.body}\n{address}"
+    text = "\n".join(part for part in (head.text, view.body, address) if part)
     row = BlockRow("comment", marker, text, normal(text), at.paragraph_id, view.id, at.wording_id, at.revision_id)
     shown = Markup(view.html)  # noqa: S704  # sanitised when it was posted
-    html = Markup('{}\n<div dir="auto"{}>{}</div>').format(head.html, _in(view.language), shown)
+    said = Markup('\n<div dir="auto"{}>{}</div>').format(_in(view.language), shown) if shown else Markup()
+    html = Markup("{}{}").format(head.html, said)
     return Printed(text, html, "comment", "comment", marker, address, view.language, row)

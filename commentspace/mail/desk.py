@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-
-from babel.dates import format_date, format_time
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from commentspace.domain import signing
 from commentspace.mail.addresses import AddressBook
+from commentspace.render import addresses, moments
 from commentspace.render.environment import locale, translations
 from commentspace.settings import Settings
 
@@ -21,12 +21,13 @@ def address_book(settings: Settings) -> AddressBook:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where one letter is written, at a moment, in a language."""
+    """Where one letter is written, at a moment, in a language and for somebody's zone."""
 
     settings: Settings
     book: AddressBook
     language: str
     now: datetime
+    zone: str = moments.NOWHERE
 
     @property
     def gettext(self) -> Callable[[str], str]:
@@ -39,9 +40,14 @@ class Desk:
         return translations(self.language).ngettext
 
     def moment(self, when: datetime) -> str:
-        """A moment in UTC, in words."""
-        when, place = when.astimezone(UTC), locale(self.language)
-        return f"{format_date(when, 'd MMM y', locale=place)}, {format_time(when, 'HH:mm', locale=place)} UTC"
+        """A moment in words, in the reader's zone, which is named."""
+        return moments.said(when, locale(self.language), self.zone)
+
+    def deadline(self, when: datetime) -> str:
+        """The same with the zone's full name; outside UTC also what that is in UTC, as colleagues will say it."""
+        said = moments.said_in_full(when, locale(self.language), self.zone)
+        there = when.astimezone(ZoneInfo(self.zone)).utcoffset()
+        return f"{said} ({moments.said(when, locale(self.language))})" if there else said
 
     def at(self, path: str) -> str:
         """A page of ours."""
@@ -53,7 +59,7 @@ class Desk:
 
     def paragraph(self, document: str, uid: str) -> str:
         """Where a paragraph stands in its document."""
-        return self.at(f"/d/{document}#p-{uid}")
+        return self.at(addresses.paragraph(document, uid))
 
     def comment(self, uid: str) -> str:
         """Where a comment is read with its thread."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from commentspace.domain import digests
+from commentspace.domain import digests, review_windows
 from commentspace.domain.digests import DigestDocument, DigestSpace
 from commentspace.domain.outbox import Due
+from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.views import CommentView
-from commentspace.errors import marked_many
+from commentspace.errors import marked, marked_many
+from commentspace.mail import proposing
 from commentspace.mail.blocks import Markers, Printed, comment, isolated, link, paragraph, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import PROGRAM, Draft, Pointless, foot
@@ -32,7 +34,7 @@ def digest(session: Session, due: Due, desk: Desk) -> Draft:
     told = desk.ngettext("%(num)s new comment", "%(num)s new comments", count) % {"num": count}
     blocks = [words(told, "title")] if len(spaces) > 1 else []
     for space in spaces:
-        blocks += _numbers(desk, space)
+        blocks += _numbers(session, desk, space)
     blocks += _texts(desk, spaces)
     blocks += foot(desk, due.uid, desk.gettext("You get this letter once a day. Choose when, and what is in it"))
     title = spaces[0].title if len(spaces) == 1 else PROGRAM
@@ -40,17 +42,29 @@ def digest(session: Session, due: Due, desk: Desk) -> Draft:
     return Draft(f"{title}: {told}", blocks, title, list_id=list_id)
 
 
-def _numbers(desk: Desk, space: DigestSpace) -> Iterator[Printed]:
-    """How many new comments, by document and paragraph."""
+def _numbers(session: Session, desk: Desk, space: DigestSpace) -> Iterator[Printed]:
+    """How many new comments, by document and paragraph; and how the review of each document stands."""
     one, many = marked_many("%(space)s: %(num)s new comment", "%(space)s: %(num)s new comments")
     yield words(desk.ngettext(one, many, space.count), "heading", space=space.title, num=space.count)
+    reviews = review_windows.of_documents(session, [each.document.id for each in space.documents], desk.now)
     for each in space.documents:
         count = sum(len(paragraph.comments) for paragraph in each.paragraphs)
         markers = Markers()
         told = [f"{markers.of_paragraph(at.paragraph)[1:-1]}: {len(at.comments)}" for at in each.paragraphs]
         more = " …" if len(told) > MOST_NUMBERS else ""
         named = f"{isolated(each.document.symbol)} {isolated(each.document.title)}: {count}"
-        yield link(f"{named}\n{' · '.join(told[:MOST_NUMBERS])}{more}", desk.document(each.document.uid))
+        lines = [named, f"{' · '.join(told[:MOST_NUMBERS])}{more}", *_standing(desk, reviews[each.document.id])]
+        yield link("\n".join(lines), desk.document(each.document.uid))
+
+
+def _standing(desk: Desk, review: StandingOfReview) -> list[str]:
+    """Until when comments are taken, or that none are; nothing is said of a review that is still to come."""
+    if review.state == "open" and review.closes_at is not None:
+        return [desk.gettext("Comments are taken until %(until)s.") % {"until": desk.moment(review.closes_at)}]
+    if review.state in ("paused", "closed"):
+        paused, closed = marked("For now no comments are taken."), marked("No more comments are taken.")
+        return [desk.gettext(paused if review.state == "paused" else closed)]
+    return []
 
 
 def _texts(desk: Desk, spaces: Sequence[DigestSpace]) -> list[Printed]:
@@ -119,7 +133,7 @@ class Told:
 
 
 def head(desk: Desk, view: CommentView) -> Printed:
-    """Whose comment it is, on behalf of whom, when, what it answers, and on which words."""
+    """Whose comment it is, on behalf of whom, when, what it answers, on which words, and what it proposes."""
     _ = desk.gettext
     named: dict[str, object] = {"author": view.author, "party": view.on_behalf_of, "when": desk.moment(view.posted_at)}
     sentence = _("%(author)s, on behalf of %(party)s, %(when)s") if view.on_behalf_of else _("%(author)s, %(when)s")
@@ -129,4 +143,7 @@ def head(desk: Desk, view: CommentView) -> Printed:
     if view.quotation:
         sentence += "\n" + _("On the words “%(quoted)s”")
         named["quoted"] = view.quotation[:LONGEST_QUOTATION]
+    proposes, wording = proposing.sentence(desk, view)
+    sentence += f"\n{proposes}" if proposes else ""
+    named |= wording
     return words(sentence, "plain", **named)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from commentspace.domain import documents, people, review_windows, spaces
+from commentspace.domain import documents, invited, people, review_windows, signing, spaces
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.outbox import Due
 from commentspace.mail.blocks import Printed, isolated, link, words
@@ -43,10 +43,11 @@ def sign_in(_session: Session, due: Due, desk: Desk) -> Draft:
 
 
 def invitation(session: Session, due: Due, desk: Desk) -> Draft:
-    """A new member's first letter; Pointless for somebody who is no member any more."""
+    """Asks somebody to a space; Pointless for one who is no member any more, or whose invitation is over."""
     _ = desk.gettext
     who = standing(session, Caller(due.person_id, "mail"), due.space_id or 0)
-    if not who.is_member:
+    uid = due.subjects.get("invitation", "")
+    if not who.is_member or (uid and invited.find(session, uid).state == "over"):
         raise Pointless()
     space = spaces.with_id(session, who.space_id)
     by = people.name_of(session, due.subjects.get("by"))
@@ -54,8 +55,12 @@ def invitation(session: Session, due: Due, desk: Desk) -> Draft:
     blocks = [words(opening, by=by, space=space.title)]
     for each in documents.of_space(session, who):
         blocks.append(_document(session, desk, each))
+    way_in = _way_in(desk, uid, space)
     blocks += [
-        link(_("Sign in with the address to which this letter came:"), desk.at(f"/s/{space.slug}")),
+        link(
+            _("Come in by this link, and sign in with the address to which this letter came:"),
+            way_in,
+        ),
         words(
             _(
                 "When there are new comments you get a letter with them, at most once a day. "
@@ -63,7 +68,17 @@ def invitation(session: Session, due: Due, desk: Desk) -> Draft:
             )
         ),
     ]
+    if uid:
+        no_more = _("Not for you? Say here that you do not want to be asked again:")
+        blocks.append(link(no_more, f"{way_in}#refusal", "quiet"))
     return Draft(_("Your invitation to %(space)s") % {"space": space.title}, blocks, space.title)
+
+
+def _way_in(desk: Desk, uid: str, space: spaces.SpaceView) -> str:
+    """The link by which it is known who came; for letters from before there were any the space itself."""
+    if not uid:
+        return desk.at(f"/s/{space.slug}")
+    return desk.at(f"/invitations/{signing.sign('invitation', uid, desk.settings.secret_key)}")
 
 
 def _document(session: Session, desk: Desk, document: documents.DocumentView) -> Printed:
@@ -72,6 +87,6 @@ def _document(session: Session, desk: Desk, document: documents.DocumentView) ->
     review = review_windows.of_document(session, document.id, desk.now)
     named = f"{isolated(document.symbol)} {isolated(document.title)}"
     if review.state == "open" and review.closes_at:
-        until = _("Comments are taken until %(until)s.") % {"until": desk.moment(review.closes_at)}
+        until = _("Comments are taken until %(until)s.") % {"until": desk.deadline(review.closes_at)}
         named = f"{named}\n{until}"
     return link(named, desk.document(document.uid))

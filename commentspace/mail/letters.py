@@ -1,7 +1,7 @@
 """The kinds of letters, and how an intent becomes the bytes that are sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from jinja2 import Environment
@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from commentspace.domain import people
 from commentspace.domain.outbox import Due, Written
-from commentspace.mail import digest_letter, house_letters, people_letters, receipts
+from commentspace.mail import address_letters, digest_letter, house_letters, people_letters, receipts
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft, Pointless
 from commentspace.mail.envelope import Headers, Party, sealed
@@ -35,6 +35,9 @@ class Kind:
 
 KINDS = {
     "sign-in": Kind(house_letters.sign_in, "auto-generated", is_answerable=False, is_secret=True),
+    "address": Kind(address_letters.confirm, "auto-generated", is_answerable=False, is_secret=True),
+    "address-changed": Kind(address_letters.changed, "auto-generated", is_answerable=False),
+    "address-taken": Kind(address_letters.taken, "auto-generated", is_answerable=False),
     "invitation": Kind(house_letters.invitation, "auto-generated"),
     "digest": Kind(digest_letter.digest, "auto-generated"),
     "announcement": Kind(people_letters.announcement),
@@ -53,7 +56,7 @@ def is_secret(kind: str) -> bool:
 
 def render(session: Session, due: Due, desk: Desk, templates: Environment) -> Written:
     """The letter as its reader may see it now. Raises a refusal where it is not to be sent any more."""
-    kind = KINDS[due.kind]
+    kind, desk = KINDS[due.kind], replace(desk, zone=people.zone_of(session, due.person_id))
     draft = kind.compose(session, due, desk)
     page = templates.get_template("mail/letter.html")
     html = page.render(interface(due.language) | {"subject": draft.subject, "blocks": draft.blocks})

@@ -4,13 +4,16 @@ from sqlmodel import Session, col
 
 from commentspace.domain import announcements, discussion, mailed, messages, spaces
 from commentspace.domain.access import Caller, standing
+from commentspace.domain.announcements import AnnouncementView
 from commentspace.domain.messages import MessageView
 from commentspace.domain.outbox import Due
 from commentspace.domain.tables import Comment
 from commentspace.domain.views import CommentView
-from commentspace.mail.blocks import Printed, body, link, words
+from commentspace.mail.blocks import Printed, body, link, typed, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import VIA, Draft, foot
+from commentspace.mail.proposing import proposed
+from commentspace.render import review_words
 from commentspace.text import markdown
 
 
@@ -60,7 +63,7 @@ def _comment(session: Session, letter: MessageView) -> CommentView | None:
 def _quoted(desk: Desk, view: CommentView) -> list[Printed]:
     """The comment below the letter; it is a private letter, so nothing in it is answered in the thread."""
     said = [body(view.body, view.html)] if view.body else []
-    return [link(desk.gettext("The comment:"), desk.comment(view.uid), "heading"), *said]
+    return [link(desk.gettext("The comment:"), desk.comment(view.uid), "heading"), *proposed(desk, view), *said]
 
 
 def announcement(session: Session, due: Due, desk: Desk) -> Draft:
@@ -70,8 +73,19 @@ def announcement(session: Session, due: Due, desk: Desk) -> Draft:
     space = spaces.with_id(session, view.space_id)
     end = _("%(by)s wrote this to the members of %(space)s. Answer this mail to write to %(by)s alone.")
     blocks = [
-        body(view.body, view.html),
+        *(_changed(desk, view) if view.about else [body(view.body, view.html)]),
         words(end, "quiet", by=view.by, space=space.title),
         *foot(desk, due.uid, _("Choose what you get by e-mail")),
     ]
-    return Draft(view.subject, blocks, space.title, list_id=f"{space.slug}.{desk.settings.mail_domain}")
+    subject = review_words.subject(view, _)
+    return Draft(subject, blocks, space.title, list_id=f"{space.slug}.{desk.settings.mail_domain}")
+
+
+def _changed(desk: Desk, view: AnnouncementView) -> list[Printed]:
+    """What was done to a review, in the reader's language, and why, as the moderator wrote it."""
+    if view.about is None:
+        return []
+    sentence, named = review_words.sentence(view.about, desk.gettext, desk.deadline)
+    told = [words(review_words.subject(view, desk.gettext), "title"), words(sentence, "plain", **named)]
+    why = [words(desk.gettext("The reason:")), typed(view.body)] if view.body else []
+    return [*told, *why, link(desk.gettext("The draft and its comments:"), desk.document(view.about.document))]

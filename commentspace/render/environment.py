@@ -11,13 +11,14 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
+from babel.dates import format_date
 from babel.plural import PluralRule
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from commentspace.render import catalogues
+from commentspace.render import catalogues, moments
+from commentspace.render.differences import difference
 
 # Embeddings, overrides and isolates (Unicode Annex 9) can make a name read as what it is not. The two marks
 # U+200E and U+200F only settle the place of a neighbour, and honest Arabic names hold them.
@@ -36,7 +37,8 @@ def environment(templates: Path) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set on the environment by jinja2.ext.i18n
-    made.filters.update(bdi=bdi, date=date, exact=exact, instant=instant, moment=moment)
+    made.filters.update(bdi=bdi, date=date, difference=difference, exact=exact, instant=instant)
+    made.filters.update(moment=moment, numbered=numbered)
     return made
 
 
@@ -50,6 +52,7 @@ def interface(language: str) -> dict[str, object]:
         "gettext": _one(said.gettext),
         "_": _one(said.gettext),
         "ngettext": _many(said.ngettext),
+        "pgettext": _one_of(said.pgettext),
         "forms": _forms(said, locale(language).plural_form),
     }
 
@@ -74,6 +77,11 @@ def bdi(name: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(name.translate(BIDI_CONTROLS))
 
 
+def numbered(number: int) -> Markup:
+    """The number of a comment, such as #12, that reads so in any direction."""
+    return Markup('<bdi dir="ltr">#{}</bdi>').format(number)
+
+
 def instant(when: datetime) -> str:
     """`when` for machines, in UTC, always with six digits of a second, so that such strings sort as their times."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
@@ -81,30 +89,24 @@ def instant(when: datetime) -> str:
 
 @pass_context
 def moment(context: Context, when: datetime) -> Markup:
-    """A `<time>` in UTC, in the language of the page; a script shows it in the reader's own zone."""
-    when, place = when.astimezone(UTC), locale(context["language"])
-    day, hour = format_skeleton("yMMMd", when, locale=place), format_time(when, "HH:mm", locale=place)
-    return Markup('<time datetime="{}">{} UTC</time>').format(
-        when.strftime("%Y-%m-%dT%H:%M:%SZ"), _joined(day, hour, place)
-    )
+    """A `<time>` in the language of the page and in the zone of its person; a script shows it in the browser's zone.
+
+    Pieces are kept for everybody and have no person: there it is UTC.
+    """
+    words = moments.said(when, locale(context["language"]), context.get("zone") or moments.NOWHERE)
+    return Markup('<time datetime="{}">{}</time>').format(when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), words)
 
 
 @pass_context
 def exact(context: Context, when: datetime) -> str:
     """`when` to the second, in UTC, in words of the language of the page."""
-    when, place = when.astimezone(UTC), locale(context["language"])
-    day, hour = format_date(when, "long", locale=place), format_time(when, "HH:mm:ss", locale=place)
-    return f"{_joined(day, hour, place)} UTC"
+    return moments.exact(when, locale(context["language"]))
 
 
 @pass_context
 def date(context: Context, when: datetime) -> str:
     """The day of `when` in UTC, in words of the language of the page."""
     return format_date(when.astimezone(UTC), "long", locale=locale(context["language"]))
-
-
-def _joined(day: str, hour: str, place: Locale) -> str:
-    return str(get_datetime_format("medium", locale=place)).replace("{1}", day).replace("{0}", hour).replace("'", "")
 
 
 def _one(look_up: Callable[[str], str]) -> Callable[..., str]:
@@ -114,6 +116,15 @@ def _one(look_up: Callable[[str], str]) -> Callable[..., str]:
         return Markup(look_up(message)) % named  # noqa: S704  # messages are ours and the translators'
 
     return gettext
+
+
+def _one_of(look_up: Callable[[str, str], str]) -> Callable[..., str]:
+    """The same for a word that means several things in English: the context says which ("state", "button")."""
+
+    def pgettext(meant: str, message: str, **named: object) -> str:
+        return Markup(look_up(meant, message)) % named  # noqa: S704  # messages are ours and the translators'
+
+    return pgettext
 
 
 def _many(look_up: Callable[[str, str, int], str]) -> Callable[..., str]:

@@ -39,14 +39,6 @@ def _thread(uid: str, members: Sequence[CommentView]) -> ThreadViews:
     return ThreadViews(uid, root, tuple(view for view in members if view is not root))
 
 
-def by_paragraph(views: Sequence[CommentView]) -> dict[str, list[CommentView]]:
-    """The views of each paragraph, by its name."""
-    found: dict[str, list[CommentView]] = {}
-    for view in views:
-        found.setdefault(view.paragraph, []).append(view)
-    return found
-
-
 def counted(views: Sequence[CommentView]) -> int:
     """How many comments these are for readers: withdrawn ones keep their place, but do not count."""
     return sum(view.status != "withdrawn" for view in views)
@@ -54,6 +46,10 @@ def counted(views: Sequence[CommentView]) -> int:
 
 LETTERS = 64_000_000
 """How many characters of rows are kept: a hundred drafts of 200 paragraphs with 1,000 comments."""
+
+
+MOST_WORDS = 120
+"""Characters of a paragraph by which it is known again."""
 
 
 class Pieces:
@@ -84,6 +80,31 @@ class Pieces:
             key, (paragraph, shown), lambda: self._paragraph(document.uid, paragraph, shown, language)
         )
 
+    def some(
+        self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], count: int, language: str
+    ) -> Markup:
+        """A paragraph with some of its threads, and the number of all: not kept, as a filter is one person's wish."""
+        return self._paragraph(document.uid, paragraph, tuple(views), language, count)
+
+    def found(
+        self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], mark: str, language: str
+    ) -> Markup:
+        """Threads away from their paragraph, under a line that says where they stand and leads to `mark` there."""
+        return self._render(
+            "pieces/found.html",
+            language,
+            document={"uid": document.uid},
+            paragraph={
+                "label": paragraph.label,
+                "words": " ".join(paragraph.text[:MOST_WORDS].split()),
+                "is_longer": len(paragraph.text) > MOST_WORDS,
+                "language": paragraph.language,
+                "direction": paragraph.direction,
+                "threads": self._threads(views, language),
+            },
+            mark=mark,
+        )
+
     def count(self, paragraph_uid: str, number: int, language: str) -> Markup:
         """How many comments a paragraph has; its element is `p-<uid>-count`."""
         return self._render("pieces/count.html", language, paragraph={"uid": paragraph_uid, "count": number})
@@ -100,7 +121,12 @@ class Pieces:
         return self._render("pieces/comment.html", language, comment=view, face=view.face)
 
     def _paragraph(
-        self, document_uid: str, paragraph: ParagraphView, views: tuple[CommentView, ...], language: str
+        self,
+        document_uid: str,
+        paragraph: ParagraphView,
+        views: tuple[CommentView, ...],
+        language: str,
+        count: int | None = None,
     ) -> Markup:
         shown = {
             "uid": paragraph.uid,
@@ -110,7 +136,7 @@ class Pieces:
             "html": paragraph.html,
             "language": paragraph.language,
             "direction": paragraph.direction,
-            "count": counted(views),
+            "count": counted(views) if count is None else count,
             "threads": self._threads(views, language),
         }
         return self._render("pieces/paragraph.html", language, document={"uid": document_uid}, paragraph=shown)

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from commentspace import errors
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
+from commentspace.domain.people import LANGUAGES
 from commentspace.errors import Refusal, marked
 from commentspace.render.environment import interface, translations
 from commentspace.text.languages import direction
@@ -46,16 +47,31 @@ SAID = {
     "written": marked("Your letter is on its way. The answer will come to you by e-mail."),
     "announced": marked("Your letter is on its way to the members."),
     "kept": marked("Kept."),
+    "signed-out": marked("Signed out there. Pages that were open are closed."),
+    "address-asked": marked("A letter is on its way there. Follow its link in a browser where you are signed in."),
+    "address-added": marked("The address is added."),
+    "address-removed": marked("The address is removed."),
     "added": marked("They are members now, and a letter of invitation goes to everybody who was not one before."),
     "added-some": marked(
         "New: %(new)s; each gets a letter of invitation. Members before: %(known)s; they keep their role."
     ),
     "known": marked(
-        "Nothing has changed: whoever is a member keeps their role. To give another, end the membership and add them."
+        "Nothing has changed: whoever is a member keeps their role. It is changed on the member's own page."
     ),
     "ended": marked("The membership has ended."),
+    "left": marked("You have left the space. Your comments stay."),
+    "member-changed": marked("The member's place is changed."),
+    "invited-again": marked("The letter of invitation goes out again."),
+    "withdrawn-invitation": marked("The invitation is withdrawn."),
     "issued": marked("The draft is issued."),
     "review": marked("The review is changed. Everybody who has the document open sees it."),
+    "review-closed": marked(
+        "The review is closed. Everybody who has the document open sees it. If it was a mistake, reopen it below: "
+        "nothing is lost, and only what is sent meanwhile goes back to its writers."
+    ),
+    "review-paused": marked(
+        "The review is paused. Everybody who has the document open sees it. It goes on when you say so below."
+    ),
     "mailed": marked("Your answer was sent. What became of it is shown below, or in the document."),
 }
 """What a page says after a form was carried out; the address holds only the word, and numbers."""
@@ -65,7 +81,7 @@ COUNTS = ("new", "known")
 VARY = "Accept-Encoding, Accept-Language, Cookie"
 """What a page depends on, besides its address."""
 
-UNSEEN = frozenset({"key", "kind"})
+UNSEEN = frozenset({"key"})
 """Fields that no page shows: what is wrong with them is said of the whole form."""
 
 ZSTD_LEVEL = 9
@@ -97,10 +113,13 @@ def context(request: Request, may: frozenset[str] = frozenset()) -> dict[str, An
     return {
         **interface(language),
         "person": request.scope["known"],
+        "zone": request.scope["known"].zone if request.scope["known"] else "",
         "may": may,
         "flash": _said(request),
         "path": _here(request),
+        "interface_languages": LANGUAGES.items(),
         "static": house(request).assets.address,
+        "modules": house(request).assets.modules,
         "problems": {},
         "form": {},
     }
@@ -138,7 +157,15 @@ def page(
     if form is not None:
         filled["form"] = dict(form)
     text = house(request).environment.get_template(template).render(filled)
-    return sent(request, text.encode(), "text/html; charset=utf-8", status_of(refusal) if refusal else HTTPStatus.OK)
+    status = status_of(refusal) if refusal else HTTPStatus.OK
+    return _timed(sent(request, text.encode(), "text/html; charset=utf-8", status), refusal)
+
+
+def _timed(answer: Response, refusal: Refusal | None) -> Response:
+    """With the seconds until it may be tried again (RFC 9110, section 10.2.3), where a refusal tells its minutes."""
+    if isinstance(refusal, errors.TooMany) and (minutes := refusal.details.get("minutes")):
+        answer.headers["Retry-After"] = str(int(str(minutes)) * 60)
+    return answer
 
 
 def sent(request: Request, content: bytes, media_type: str, status: int = HTTPStatus.OK, etag: str = "") -> Response:
@@ -186,7 +213,7 @@ def refused(request: Request, refusal: Refusal, **more: object) -> Response:
     kept = forms.kept(request)
     if wants_json(request):
         body = {"refusal": type(refusal).__name__, "sentence": sentence(request, refusal), "field": refusal.field}
-        return JSONResponse(body | more, status_of(refusal))
+        return _timed(JSONResponse(body | more, status_of(refusal)), refusal)
     if isinstance(refusal, errors.SignInNeeded) and request.method in ("GET", "HEAD"):
         return go("/sign-in", next=request.url.path)
     if isinstance(refusal, errors.NotFound) and not kept:
@@ -197,7 +224,7 @@ def refused(request: Request, refusal: Refusal, **more: object) -> Response:
     given = {"title": title, "sentence": sentence(request, refusal), "kept": kept or None, "back": back}
     if back:
         given["path"] = _path_of(back)  # signing in leads to the form again, as its own address may only be posted to
-    return _whole(request, "refusal.html", given, status_of(refusal))
+    return _timed(_whole(request, "refusal.html", given, status_of(refusal)), refusal)
 
 
 def _path_of(address: str) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,11 @@ from starlette.responses import Response
 from commentspace.errors import NotFound
 
 IMPORT = re.compile(r'@import\s+url\("([^"]+)"\)\s*(?:layer\((\w+)\))?\s*;')
+MODULE = re.compile(rb'\b(?:import|from)\s*"(\.{1,2}/[^"]+)"')
+"""A module that is fetched with the one that names it; `import()` fetches later."""
+BUNDLES = {"css/all.css": "site.css", "css/room.css": "room.css"}
+"""Style sheets that are put together from others: for pages, and for the reading room."""
+FIRST = "js/page.js"
 FOR_EVER = "public, max-age=31536000, immutable"
 
 mimetypes.add_type("text/javascript", ".js")
@@ -37,12 +43,15 @@ class Assets:
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
-        if "css/site.css" in contents:
-            contents["css/all.css"] = bundled(folder / "css").encode()
+        for name, source in BUNDLES.items():
+            if f"css/{source}" in contents:
+                contents[name] = bundled(folder / "css" / source).encode()
         self.build = hashlib.sha256(
             b"\0".join(f"{name}".encode() + body for name, body in contents.items())
         ).hexdigest()[:12]
         self._assets = {name: self._asset(name, body) for name, body in contents.items()}
+        self.modules = sorted(_fetched_with(FIRST, contents) - {FIRST})
+        """The scripts that every page fetches besides its first one, so that it can ask for all of them at once."""
 
     @staticmethod
     def _asset(name: str, content: bytes) -> Asset:
@@ -74,11 +83,25 @@ def _read(path: Path, folder: Path) -> bytes:
     return path.read_bytes()
 
 
-def bundled(folder: Path) -> str:
-    """The style sheet `site.css` with what it imports put in its place, each file in its layer: one request for all."""
+def _fetched_with(name: str, contents: dict[str, bytes]) -> set[str]:
+    """A module, and all those that it needs at once."""
+    found: set[str] = set()
+    waiting = {name} & contents.keys()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        needed = {
+            posixpath.normpath(f"{posixpath.dirname(name)}/{path.decode()}") for path in MODULE.findall(contents[name])
+        }
+        waiting |= needed - found
+    return found
+
+
+def bundled(sheet: Path) -> str:
+    """A style sheet with what it imports put in its place, each file in its layer: one request for all."""
 
     def inlined(found: re.Match[str]) -> str:
-        text = (folder / found[1]).read_text(encoding="utf-8")
+        text = (sheet.parent / found[1]).read_text(encoding="utf-8")
         return f"@layer {found[2]} {{\n{text}\n}}" if found[2] else text
 
-    return IMPORT.sub(inlined, (folder / "site.css").read_text(encoding="utf-8"))
+    return IMPORT.sub(inlined, sheet.read_text(encoding="utf-8"))

@@ -15,14 +15,21 @@ from commentspace.errors import NotAllowed, NotFound, Refusal, SignInNeeded, mar
 from commentspace.render.environment import interface, moment, translations
 from commentspace.web import forms
 from commentspace.web.answers import caller, document_values, go, page
-from commentspace.web.comments import read_one, require_own
 from commentspace.web.house import house
+from commentspace.web.writing import read_one, require_own
 
 DOORS = {
     "web": marked("in the browser"),
     "mail": marked("by e-mail"),
     "command": marked("by command line"),
     "file": marked("from a file"),
+}
+
+KINDS = {
+    "substantive": marked("Substantive"),
+    "editorial": marked("Editorial"),
+    "question": marked("Question"),
+    "translation": marked("Translation"),
 }
 
 
@@ -54,6 +61,7 @@ def _provenance(language: str, document: DocumentView, view: CommentView) -> lis
     if view.affiliation:
         facts.append((said(marked("Affiliation")), view.affiliation))
     facts += [
+        (said(marked("Kind of comment")), said(KINDS[view.kind])),
         (said(marked("Came")), said(DOORS[view.door])),
         (said(marked("Received")), when(view.received_at)),
         (said(marked("On")), said(marked("revision %(number)s of %(symbol)s")) % _named(document, view)),
@@ -77,6 +85,8 @@ async def history(request: Request) -> Response:
         "states": [
             {
                 "html": state.html,
+                "kind": state.kind,
+                "proposal_html": state.proposal_html,
                 "at": state.at,
                 "until": states[place - 1].at if place else None,
                 "current": place == 0,
@@ -147,7 +157,8 @@ async def _act(request: Request, template: str, verb: Callable[..., None], said:
     database = house(request).database
     space = await database.read(lookups.space_of_comment, uid)
     try:
-        await database.write(verb, caller(request), uid, forms.word(form, "reason"), space=space)
+        reason, key = forms.word(form, "reason"), forms.word(form, "key")
+        await database.write(verb, caller(request), uid, reason, key=key, space=space)
     except NotAllowed:
         raise
     except Refusal as refusal:
@@ -170,7 +181,7 @@ async def _act_page(
         "comment": view,
         "piece": house(request).pieces.comment(view, request.scope["language"]),
         "verb": verb,
-        "late": found.review.state != "open",
+        "late": found.review.state not in ("open", "paused"),
         "key": (form or {}).get("key") or forms.new_key(),
     }
     return page(request, template, given, may=found.may, refusal=refusal, form=form)

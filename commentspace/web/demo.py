@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import blobs, sign_in
+from commentspace.domain import blobs, sessions
 from commentspace.domain.tables import Address, Letter, Membership, Person
 from commentspace.errors import Invalid, NotFound, marked
 from commentspace.settings import Settings
@@ -67,7 +67,7 @@ def _enter(session: Session, uid: str, agent: str, *, now: Any) -> str:
     person = session.execute(select(col(Person.id)).where(col(Person.uid) == uid)).scalar_one_or_none()
     if person is None:
         raise NotFound()
-    return sign_in.begin_session(session, person, agent, now=now)
+    return sessions.begin(session, person, agent, now=now)
 
 
 async def show_mail(request: Request) -> Response:

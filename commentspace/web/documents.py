@@ -1,13 +1,14 @@
-"""The reading room, a paragraph at its own address, and taking a document away."""
+"""What pages about a document begin with, a paragraph on a page of its own, and taking a document away."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import changes, discussion, documents, exports, review_windows
+from commentspace.domain import changes, discussion, documents, exports, review_windows, windows
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.review_windows import StandingOfReview
@@ -15,9 +16,9 @@ from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound, Refusal
 from commentspace.formats import json_export
-from commentspace.render.pieces import by_paragraph, counted
+from commentspace.render import addresses
 from commentspace.web import forms
-from commentspace.web.answers import caller, document_values, etag_of, page, rights, sent, unchanged
+from commentspace.web.answers import caller, document_values, go, page, rights, sent
 from commentspace.web.house import house
 
 
@@ -28,6 +29,8 @@ class Scene(NamedTuple):
     who: Standing
     review: StandingOfReview
     cursor: str
+    seq: int
+    """The number of the record at which the cursor stands; for inside."""
     names: tuple[Any, ...]
 
     @property
@@ -40,51 +43,22 @@ def scene(session: Session, who: Caller, uid: str, now: datetime) -> Scene:
     """What every page about a document begins with."""
     document, here = documents.find(session, who, uid)
     review = review_windows.of_document(session, document.id, now)
-    cursor, _ = changes.cursor(session, here, document.id)
-    return Scene(document, here, review, cursor, discussion.names_version(session, document.space_id))
+    cursor, seq = changes.cursor(session, here, document.id)
+    return Scene(document, here, review, cursor, seq, discussion.names_version(session, document.space_id))
 
 
-async def show(request: Request) -> Response:
-    """GET /d/{uid}: 304 where nothing that this person may see has changed."""
-    home = house(request)
-    found = await home.database.read(scene, caller(request), request.path_params["uid"], home.database.now())
-    known, language = request.scope["known"], request.scope["language"]
-    etag = etag_of(home.assets.build, found, known, language, request.url.query)
-    if answer := unchanged(request, etag):
-        return answer
-    found, rows, comments = await home.database.read(
-        _everything, caller(request), request.path_params["uid"], home.database.now()
-    )
-    answer = page(request, "document.html", _room(request, found, rows, comments), may=found.may)
-    answer.headers["ETag"], answer.headers["Cache-Control"] = etag, "private, no-cache"
-    return answer
+async def to_paragraph(request: Request) -> Response:
+    """GET /d/{uid}/p/{paragraph}: the short address of a paragraph leads to its place in the document."""
+    uid, paragraph = request.path_params["uid"], request.path_params["paragraph"]
+    mark = f"p-{paragraph}"
 
+    def is_there(session: Session) -> bool:
+        found = scene(session, caller(request), uid, house(request).database.now())
+        return windows.paragraph_of(session, found.who, found.document.id, mark) is not None
 
-def _everything(
-    session: Session, who: Caller, uid: str, now: datetime
-) -> tuple[Scene, list[ParagraphView], list[CommentView]]:
-    found = scene(session, who, uid, now)
-    rows = discussion.paragraphs(session, found.document.revision_id)
-    return found, rows, discussion.comments(session, found.who, col(Comment.document_id) == found.document.id)
-
-
-def _room(
-    request: Request, found: Scene, paragraphs: list[ParagraphView], comments: list[CommentView]
-) -> dict[str, Any]:
-    pieces, language = house(request).pieces, request.scope["language"]
-    on = by_paragraph(comments)
-    return {
-        "document": document_values(found.document),
-        "outline": [
-            {"uid": heading.uid, "label": heading.label, "title": heading.text, "level": heading.level}
-            for heading in paragraphs
-            if heading.kind == "heading"
-        ],
-        "rows": [pieces.paragraph(found.document, each, on.get(each.uid, []), language) for each in paragraphs],
-        "standing_piece": pieces.standing(found.review, language),
-        "tally_piece": pieces.tally(counted(comments), language),
-        "cursor": found.cursor,
-    }
+    if not await house(request).database.read(is_there):
+        raise NotFound()
+    return go(addresses.at(uid, mark))
 
 
 async def show_paragraph(request: Request) -> Response:
@@ -97,8 +71,9 @@ async def paragraph_page(
     refusal: Refusal | None = None,
     form: dict[str, str] | None = None,
     conflict: dict[str, Any] | None = None,
+    preview: Markup | None = None,
 ) -> Response:
-    """The page of one paragraph, again with what was typed after a refusal."""
+    """The page of one paragraph, again with what was typed after a refusal or a preview."""
     home, language = house(request), request.scope["language"]
     found, paragraph, comments = await home.database.read(
         _one, caller(request), request.path_params["uid"], request.path_params["paragraph"], home.database.now()
@@ -108,10 +83,13 @@ async def paragraph_page(
         "paragraph": {"uid": paragraph.uid, "label": paragraph.label},
         "row": home.pieces.paragraph(found.document, paragraph, comments, language),
         "standing_piece": home.pieces.standing(found.review, language),
+        "closes_at": found.review.closes_at if found.review.state == "open" else None,
         "cursor": found.cursor,
         "writing": form is not None or ("comment" in found.may and found.review.state == "open"),
         "key": (form or {}).get("key") or forms.new_key(),
         "conflict": conflict,
+        "preview": preview,
+        "party": found.who.on_behalf_of,
     }
     return page(request, "paragraph.html", given, may=found.may, refusal=refusal, form=form)
 

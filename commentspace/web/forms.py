@@ -18,7 +18,7 @@ from commentspace.web.guards import UPLOAD_LIMIT
 FEW = 60
 """No form that a stranger can fill in has more fields."""
 FIELDS_OF_SETTINGS = 2_000
-"""A person's settings have two for each of their spaces."""
+"""A person's settings have four for each of their spaces."""
 FIELDS_OF_PREVIEW = 100_000
 """A preview has four fields for each of up to 20,000 paragraphs."""
 

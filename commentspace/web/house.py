@@ -23,6 +23,8 @@ class House:
     assets: Assets
     is_ready: Callable[[], bool] = lambda: True
     signed_out: Callable[[str], None] = lambda login: None
+    pages_open: Callable[[int], int] = lambda document_id: 0
+    """How many pages show a document now and are told live."""
 
 
 def house(connection: HTTPConnection) -> House:

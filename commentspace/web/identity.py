@@ -1,15 +1,17 @@
 """Who asks: the cookie of a session, read once for pages and sockets alike."""
 
-from starlette.datastructures import Headers
+from contextlib import suppress
+
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from commentspace.database import Database
-from commentspace.domain import sign_in
+from commentspace.domain import sessions
 from commentspace.domain.access import Caller
 from commentspace.domain.people import LANGUAGES
-from commentspace.domain.sign_in import Known
+from commentspace.domain.sessions import Known
 from commentspace.settings import Settings
 
 SIXTY_DAYS = 60 * 24 * 3600
@@ -55,12 +57,21 @@ class Identity:
             scope["known"] = known
             scope["caller"] = Caller(known.person_id if known else None, "web")
             scope["login"] = known.login if known else None
-            scope["language"] = known.language if known else preferred(Headers(scope=scope).get("accept-language", ""))
+            scope["language"] = known.language if known else self._language(HTTPConnection(scope))
         await self.app(scope, receive, send)
 
+    def _language(self, connection: HTTPConnection) -> str:
+        """That which a stranger has chosen here, else the best of those that their browser asks for."""
+        chosen = cookie(connection, self.settings, "language")
+        return chosen if chosen in LANGUAGES else preferred(connection.headers.get("accept-language", ""))
+
     async def _known(self, connection: HTTPConnection) -> Known | None:
-        token = cookie(connection, self.settings, "session")
-        return await self.database.read(sign_in.who, token, self.database.now()) if token else None
+        token, now = cookie(connection, self.settings, "session"), self.database.now()
+        known = await self.database.read(sessions.who, token, now) if token else None
+        if known is not None and now - known.seen_at > sessions.NOTED:
+            with suppress(SQLAlchemyError):  # a full disk is no reason to show no page
+                await self.database.write(sessions.seen, token)
+        return known
 
 
 def preferred(accepted: str) -> str:

@@ -1,5 +1,6 @@
-"""Members: added singly or by a list, of which nothing is taken unless every line can be."""
+"""Members of a space, for its moderators: the roll of them, and adding somebody."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -7,14 +8,14 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import member_lists, members, spaces
-from commentspace.domain.access import Caller
-from commentspace.domain.member_lists import Entry, Problem
+from commentspace.domain import list_checks, members, roll, spaces
+from commentspace.domain.access import Caller, Standing
+from commentspace.domain.member_lists import Entry
 from commentspace.domain.people import LANGUAGES
-from commentspace.errors import Invalid, Refusal, marked
+from commentspace.errors import Conflict, Refusal, marked
 from commentspace.render.environment import translations
 from commentspace.web import forms
-from commentspace.web.answers import caller, go, page, rights, sentence
+from commentspace.web.answers import caller, go, page, rights
 from commentspace.web.house import house
 
 ROLES = {
@@ -23,6 +24,9 @@ ROLES = {
     "moderator": marked("moderator"),
     "owner": marked("owner"),
 }
+DECLINED = marked(
+    "%(name)s has asked not to be invited here again. They can still come in by the link in their letter."
+)
 
 
 async def show(request: Request) -> Response:
@@ -30,41 +34,59 @@ async def show(request: Request) -> Response:
     return await _page(request)
 
 
-async def _page(
-    request: Request,
-    refusal: Refusal | None = None,
-    form: FormData | None = None,
-    problems: list[Problem] | None = None,
-) -> Response:
-    space, may, found = await house(request).database.read(_members, caller(request), request.path_params["slug"])
-    said = translations(request.scope["language"]).gettext
+def wanted(request: Request) -> roll.Wanted:
+    """What the address asks for."""
+    asked = request.query_params
+    state = asked.get("state", "")
+    return roll.Wanted(
+        asked.get("words", "")[:200],
+        state if state in roll.STATES else "",
+        asked.get("organisation", "")[:400],
+        max(1, forms.whole(asked.get("page", ""), 1)),
+    )
+
+
+async def _page(request: Request, refusal: Refusal | None = None, form: FormData | None = None) -> Response:
+    home, look = house(request), wanted(request)
+    space, here, found = await home.database.read(_roll, caller(request), request.path_params["slug"], look)
+    now = home.database.now()
     given: dict[str, Any] = {
         "space": space,
-        "members": [{**_values(member), "role_words": said(ROLES[member.role])} for member in found],
-        "roles": [(role, said(words)) for role, words in ROLES.items()],
+        "members": [values(request, each, here, now) for each in found.entries],
+        "found": found.found,
+        "states": found.states,
+        "organisations": found.organisations,
+        "wanted": look,
+        "pages": -(-found.found // roll.PAGE),
+        "roles": roles(request, here),
         "languages": list(LANGUAGES.items()),
-        "lines": [
-            {"line": wrong.line, "text": wrong.text, "sentence": sentence(request, wrong.refusal)}
-            for wrong in problems or []
-        ],
     }
-    answer = page(
-        request, "members.html", given, may=may, refusal=refusal, form=forms.words(form) if form is not None else None
-    )
-    if problems:
-        answer.status_code = 422
-    return answer
+    typed = forms.words(form) if form is not None else None
+    return page(request, "members.html", given, may=rights(here), refusal=refusal, form=typed)
 
 
-def _values(member: members.MemberView) -> dict[str, Any]:
-    return {name: getattr(member, name) for name in members.MemberView.__dataclass_fields__}
-
-
-def _members(
-    session: Session, who: Caller, slug: str
-) -> tuple[spaces.SpaceView, frozenset[str], list[members.MemberView]]:
+def _roll(session: Session, who: Caller, slug: str, look: roll.Wanted) -> tuple[spaces.SpaceView, Standing, roll.Roll]:
     space, here = spaces.find(session, who, slug)
-    return space, rights(here), members.of_space(session, here)
+    return space, here, roll.of_space(session, here, look)
+
+
+def roles(request: Request, here: Standing) -> list[tuple[str, str]]:
+    """The roles that this moderator may give, in the language of the page."""
+    said = translations(request.scope["language"]).gettext
+    return [(role, said(words)) for role, words in ROLES.items() if role != "owner" or here.may("govern")]
+
+
+def role_words(request: Request, role: str) -> str:
+    """A role in the language of the page; nothing for none."""
+    return translations(request.scope["language"]).gettext(ROLES[role]) if role else ""
+
+
+def values(request: Request, entry: roll.RollEntry, here: Standing, now: datetime) -> dict[str, Any]:
+    """A member as templates want it."""
+    shown = {name: getattr(entry, name) for name in roll.RollEntry.__dataclass_fields__}
+    sent = {"again_at": entry.again_at(), "can_be_sent": entry.can_be_sent(now), "is_present": entry.is_present}
+    may_change = here.may("govern" if entry.role == "owner" else "invite")
+    return {**shown, **sent, "role_words": role_words(request, entry.role), "may_change": may_change}
 
 
 async def add(request: Request) -> Response:
@@ -73,45 +95,29 @@ async def add(request: Request) -> Response:
     fields = ("name", "address", "affiliation", "on_behalf_of", "role", "language")
     try:
         entry = Entry.of(*(forms.word(form, name) for name in fields))
-        return await _add(request, [entry])
+        space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
+        await house(request).database.read(_require_willing, caller(request), space.slug, entry)
+        added = await added_all(request, space.id, [entry])
     except Refusal as refusal:
         return await _page(request, refusal, form)
+    return went(space.slug, added)
 
 
-async def add_list(request: Request) -> Response:
-    """POST /s/{slug}/members/list: CSV, pasted or as a file."""
-    form = await forms.read(request)
-    try:
-        entries, problems = member_lists.read_list(await _list(form))
-        if problems:
-            return await _page(request, form=form, problems=problems)
-        return await _add(request, entries)
-    except Refusal as refusal:
-        return await _page(request, refusal, form)
+def _require_willing(session: Session, who: Caller, slug: str, entry: Entry) -> None:
+    _, here = spaces.find(session, who, slug)
+    if list_checks.check(session, here, [entry])[0].will == "not":
+        raise Conflict(DECLINED, field="address", name=entry.name)
 
 
-async def _list(form: FormData) -> str:
-    file = await forms.upload(form, "file")
-    if file is None:
-        return forms.word(form, "text")
-    try:
-        return file[1].decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid(
-            marked("The list is not in UTF-8. Save it as “CSV UTF-8” and send it again."), field="file"
-        ) from error
-
-
-async def _add(request: Request, entries: list[Entry]) -> Response:
-    space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
-    added = await _added(request, space.id, entries)
-    address = f"/s/{space.slug}/members"
+def went(slug: str, added: members.Added) -> Response:
+    """On to the members, with what was done."""
+    address = f"/s/{slug}/members"
     if added.new and added.known:
         return go(address, "added-some", new=str(added.new), known=str(added.known))
     return go(address, "added" if added.new else "known")
 
 
-async def _added(request: Request, space_id: int, entries: list[Entry]) -> members.Added:
+async def added_all(request: Request, space_id: int, entries: list[Entry]) -> members.Added:
     """Add them in batches; what is refused is refused before the first."""
     who, database = caller(request), house(request).database
     await database.read(members.require_addable, who, space_id, entries)
@@ -120,12 +126,3 @@ async def _added(request: Request, space_id: int, entries: list[Entry]) -> membe
         batch = entries[start : start + members.TOGETHER]
         new += (await database.write(members.add, who, space_id, batch, space=space_id)).new
     return members.Added(new, len(entries) - new)
-
-
-async def end(request: Request) -> Response:
-    """POST /s/{slug}/members/{uid}/end"""
-    space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
-    await house(request).database.write(
-        members.end, caller(request), request.path_params["uid"], space_id=space.id, space=space.id
-    )
-    return go(f"/s/{space.slug}/members", "ended")

@@ -4,15 +4,16 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import members, people, subscriptions
+from commentspace.domain import members, own_memberships, people, subscriptions
 from commentspace.domain.access import Caller
+from commentspace.domain.own_memberships import OwnMembership
 from commentspace.domain.people import LANGUAGES, Preferences
-from commentspace.domain.tables import Membership, Person, Space
+from commentspace.domain.tables import Person
 from commentspace.errors import Refusal
 from commentspace.web import forms
 from commentspace.web.answers import caller, go, page
@@ -45,8 +46,9 @@ def _zones() -> list[str]:
     return sorted(available_timezones())
 
 
-def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[OwnMembership]]:
     person = session.get_one(Person, who.person)
+    reads = person.reads.split()
     mine = {
         "name": person.name,
         "address": people.main_address(session, person.id),
@@ -54,16 +56,12 @@ def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[dict[str,
         "zone": person.zone,
         "hour": str(person.digest_hour),
         "letters": person.takes_letters,
+        "shows_reading": person.shows_reading,
+        "reads": [tag for tag in reads if tag in LANGUAGES],
+        "reads_more": " ".join(tag for tag in reads if tag not in LANGUAGES),
+        "expertise": person.expertise,
     }
-    mine_is = (col(Membership.digest), col(Membership.takes_announcements))
-    rows = session.execute(
-        select(col(Space.id), col(Space.slug), col(Space.title), *mine_is)
-        .join(Membership, col(Membership.space_id) == col(Space.id))
-        .where(col(Membership.person_id) == person.id, col(Membership.ended_at).is_(None))
-        .order_by(col(Space.title))
-    )
-    names = ("space", "slug", "title", "digest", "announcements")
-    return mine, [dict(zip(names, row, strict=True)) for row in rows]
+    return mine, own_memberships.of_person(session, who)
 
 
 async def keep(request: Request) -> Response:
@@ -72,24 +70,42 @@ async def keep(request: Request) -> Response:
     database = house(request).database
     _, memberships = await database.read(_mine, who)
     try:
-        chosen = Preferences.of(
-            forms.word(form, "name"),
-            forms.word(form, "language"),
-            forms.word(form, "zone"),
-            forms.word(form, "hour")[: forms.LONGEST_NUMBER],
-            forms.word(form, "letters") == "yes",
-        )
+        chosen = _chosen(form)
         for mine in memberships:
-            digest = forms.word(form, f"digest-{mine['slug']}", mine["digest"])
-            letters = forms.word(form, f"announcements-{mine['slug']}") == "yes"
-            if (digest, letters) != (mine["digest"], mine["announcements"]):
-                space = mine["space"]
-                await database.write(members.choose_mail, who, space, digest, announcements=letters, space=space)
+            await _keep_membership(request, form, mine)
         await database.write(people.prefer, who, chosen)
     except Refusal as refusal:
         refusal.field = FIELDS.get(refusal.field or "", refusal.field)
         return await _page(request, refusal, forms.words(form))
     return go("/settings", "kept")
+
+
+def _chosen(form: FormData) -> Preferences:
+    ticked = [tag for tag in LANGUAGES if forms.word(form, f"reads-{tag}") == "yes"]
+    return Preferences.of(
+        forms.word(form, "name"),
+        forms.word(form, "language"),
+        forms.word(form, "zone"),
+        forms.word(form, "hour")[: forms.LONGEST_NUMBER],
+        forms.word(form, "letters") == "yes",
+        shows_reading=forms.word(form, "shows_reading") == "yes",
+        reads=[*ticked, *forms.word(form, "reads").split()],
+        expertise=forms.word(form, "expertise"),
+    )
+
+
+async def _keep_membership(request: Request, form: FormData, mine: OwnMembership) -> None:
+    """What is chosen for one space; what has not changed is not written."""
+    who, database, space = caller(request), house(request).database, mine.space_id
+    field = f"affiliation-{mine.slug}"
+    affiliation = own_memberships.checked_affiliation(forms.word(form, field, mine.affiliation), field=field)
+    listed = forms.word(form, f"listed-{mine.slug}") == "yes"
+    if (affiliation, listed) != (mine.affiliation, mine.listed):
+        await database.write(own_memberships.present, who, space, affiliation, is_listed=listed, space=space)
+    digest = forms.word(form, f"digest-{mine.slug}", mine.digest)
+    letters = forms.word(form, f"announcements-{mine.slug}") == "yes"
+    if (digest, letters) != (mine.digest, mine.announcements):
+        await database.write(members.choose_mail, who, space, digest, announcements=letters, space=space)
 
 
 async def show_unsubscribe(request: Request) -> Response:

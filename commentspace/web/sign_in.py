@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import sign_in
+from commentspace.domain import sessions, sign_in
 from commentspace.domain.sign_in import SignedIn
 from commentspace.errors import Invalid, NotFound, Refusal
 from commentspace.web import forms
@@ -93,7 +93,7 @@ async def out(request: Request) -> Response:
     token = cookie(request, house(request).settings, "session")
     if token:
         with suppress(NotFound):  # a session that is gone is over already
-            house(request).signed_out(await house(request).database.write(sign_in.out, token))
+            house(request).signed_out(await house(request).database.write(sessions.out, token))
     answer = go("/")
     answer.delete_cookie(cookie_name(house(request).settings, "session"), path="/")
     return answer

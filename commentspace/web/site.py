@@ -7,28 +7,24 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import Lifespan
 
 from commentspace.errors import NotFound, Refusal
 from commentspace.settings import LOOPBACK, Settings
 from commentspace.web.answers import refused
-from commentspace.web.guards import HEADERS, Bounded, Guarded, SameSite
+from commentspace.web.broken import Broken
+from commentspace.web.guards import Bounded, Guarded, SameSite
 from commentspace.web.house import House
 from commentspace.web.identity import Identity
 from commentspace.web.log import Logged
 from commentspace.web.routes import ROUTES
 
-BROKEN = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Something broke</title>
-<h1>Something broke on our side</h1>
-<p>It has been noted. What you sent may not have been kept: go back, where your text still stands,
-and send it again in a minute. Sending it twice does no harm.</p></html>
-"""
-
 
 def site(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette]) -> Starlette:
     """The application; `more` are the routes of other doors."""
+    broken = Broken(house.environment, house.assets)
     app = Starlette(
         routes=[*ROUTES, *more],
         middleware=[
@@ -39,7 +35,7 @@ def site(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette])
             Middleware(Identity, house.settings, house.database),
             Middleware(Bounded),
         ],
-        exception_handlers={Refusal: _refusal, HTTPException: _http, Exception: _broken},
+        exception_handlers={Refusal: _refusal, HTTPException: _http, Exception: broken.answer},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False  # an address is one or is none
@@ -66,7 +62,3 @@ async def _http(request: Request, error: Exception) -> Response:
         answer.status_code = error.status_code
         answer.headers.update(error.headers or {})
     return answer
-
-
-async def _broken(_request: Request, _error: Exception) -> Response:
-    return HTMLResponse(BROKEN, 500, headers=HEADERS | {"Cache-Control": "no-store"})

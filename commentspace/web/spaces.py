@@ -17,6 +17,9 @@ from commentspace.web.answers import caller, go, page, rights
 from commentspace.web.home import space_values
 from commentspace.web.house import house
 
+NEW: dict[str, Any] = {"space": None, "rules": {"reading": "members", "holds_new": "no", "presence": "names"}}
+"""A space that is to be made."""
+
 
 async def show(request: Request) -> Response:
     """GET /s/{slug}"""
@@ -43,13 +46,13 @@ def _space(session: Session, who: Caller, slug: str, now: Any) -> tuple[dict[str
         "drafts": previews.of_space(session, here) if here.may("import") else [],
         "digest": digest,
     }
-    return given, rights(here)
+    return given, rights(here) | ({"govern"} if here.may("govern") else set())
 
 
 async def show_new(request: Request) -> Response:
     """GET /spaces/new"""
     await house(request).database.read(spaces.require_maker, caller(request))
-    return page(request, "space_new.html", {"space": None})
+    return page(request, "space_new.html", NEW)
 
 
 async def make(request: Request) -> Response:
@@ -59,7 +62,7 @@ async def make(request: Request) -> Response:
         plan = _plan(form, forms.word(form, "slug"))
         await house(request).database.write(spaces.make, caller(request), plan)
     except Refusal as refusal:
-        return page(request, "space_new.html", {"space": None}, refusal=refusal, form=forms.words(form))
+        return page(request, "space_new.html", NEW, refusal=refusal, form=forms.words(form))
     return go(f"/s/{plan.slug}")
 
 
@@ -69,6 +72,7 @@ def _plan(form: Any, slug: str) -> Plan:
         forms.word(form, "title"),
         is_open=forms.word(form, "reading") == "open",
         holds_new=forms.word(form, "holds_new") == "yes",
+        presence=forms.word(form, "presence") or "names",
     )
 
 
@@ -81,8 +85,12 @@ async def show_settings(request: Request) -> Response:
 def _settings(session: Session, who: Caller, slug: str) -> dict[str, Any]:
     space, here = spaces.find(session, who, slug)
     here.require("govern")
-    values = {"slug": space.slug, "title": space.title, "open_to_read": space.is_open, "holds_new": space.holds_new}
-    return {"space": values, "space_id": space.id}
+    rules = {
+        "reading": "open" if space.is_open else "members",
+        "holds_new": "yes" if space.holds_new else "no",
+        "presence": space.presence,
+    }
+    return {"space": {"slug": space.slug, "title": space.title}, "rules": rules, "space_id": space.id}
 
 
 async def keep_settings(request: Request) -> Response:

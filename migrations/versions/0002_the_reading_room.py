@@ -1,4 +1,4 @@
-"""What the reading room needs: visits, invitations, the address book, who else reads, proposed wordings as differences"""
+"""What the reading room needs: visits, invitations, the address book, presence, proposals as differences"""
 
 import sqlalchemy as sa
 from alembic import op

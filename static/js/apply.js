@@ -1,11 +1,18 @@
 // What the server sends is put into the page so that it becomes what a fresh page would be. Applying twice is harmless;
 // what one types, reads or has focused stays where it is.
 
+import { hold } from "./reading.js";
 import { showTimes } from "./times.js";
 import { element } from "./trusted.js";
 
+export { hold };
+
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const applied = new WeakMap(); // article or other element -> the HTML that it was made from
+const sifted = document.querySelector("main[data-filtered]")?.dataset.filtered; // when a page of some comments was made
+
+/** The comments that have come since, on a page of some of them: they are not put in, as they may not be wanted there. */
+export const missed = new Set();
 
 /** Apply the parts of one frame; returns how many comments are new on this page. */
 export async function apply(parts) {
@@ -27,6 +34,7 @@ async function comment(part) {
     move(document.getElementById(`c-${part.comment}`), part);
     return false;
   }
+  if (sifted && !isOwn(part)) return miss(part);
   if (!document.getElementById(`p-${part.paragraph}-threads`)) return false; // its paragraph is not on this page
   const article = element(part.html);
   applied.set(article, part.html);
@@ -37,6 +45,14 @@ async function comment(part) {
   place(article, part);
   return true;
 }
+
+function miss(part) {
+  if (element(part.html).dataset.at > sifted) missed.add(part.comment);
+  return false;
+}
+
+/** What one is posting oneself stands where one has written it. */
+const isOwn = (part) => [...document.querySelectorAll("comment-composer")].some((each) => each.sending && each.place.paragraph === part.paragraph);
 
 /** Put a comment into its thread, and the thread among those of its paragraph. */
 function place(article, part) {
@@ -69,11 +85,12 @@ async function renew(there, html) {
 
 async function morph(there, fresh, html) {
   const { Idiomorph } = await import("../vendor/idiomorph/idiomorph.esm.js");
-  Idiomorph.morph(there, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks: { beforeNodeRemoved: keepComposers } });
+  Idiomorph.morph(there, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks: { beforeNodeRemoved: keepComposers, beforeAttributeUpdated: keepFolds } });
   applied.set(document.getElementById(there.id) ?? there, html);
 }
 
 const keepComposers = (node) => node.localName !== "comment-composer";
+const keepFolds = (name, node) => name !== "hidden" || !node.matches(".comment"); // what stands back (fold.js) stays there
 
 function newThread(uid) {
   const thread = document.createElement("section");
@@ -114,22 +131,4 @@ function remove(uid) {
 /** What holds nothing holds no white space either, so that it is :empty and takes no room. */
 function tidy(threads) {
   if (!threads.firstElementChild) threads.replaceChildren();
-}
-
-/** Note where what one reads stands; the function returned puts it back there. */
-function hold() {
-  const focused = document.activeElement;
-  const typing = focused?.closest?.("comment-composer, form") && seen(focused) ? focused : null;
-  const anchor = typing ?? [...document.querySelectorAll("[data-text], .comment")].find(seen);
-  const before = anchor?.getBoundingClientRect().top;
-  return () => {
-    if (!anchor?.isConnected) return;
-    const moved = anchor.getBoundingClientRect().top - before;
-    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
-  };
-}
-
-function seen(node) {
-  const { top, bottom } = node.getBoundingClientRect();
-  return bottom > 60 && top < innerHeight;
 }

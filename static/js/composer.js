@@ -1,70 +1,98 @@
-// The form in which one comments or replies without leaving the text. It fetches no HTML: it is cloned from a template
-// of the page, posts to the same address as the form without script, and never loses or doubles what was typed.
+// The form in which one comments or replies without leaving the text. It posts to the same address as the form without
+// script, and never loses or doubles what was typed. What not everybody uses comes with the first press on it.
 
 import { keep, kept, newKey } from "./drafts.js";
-import { isLive, receive } from "./live.js";
-import { arrived, post } from "./posting.js";
+import { send } from "./sending.js";
+import { sayWhetherTaken } from "./taken.js";
 
 const QUOTATION = ["exact", "prefix", "suffix", "start", "end"];
+const CHOSEN = ["kind", "behalf"];
+const dressed = import("./markdown.js").catch(console.error);
 
 class Composer extends HTMLElement {
   /** Begin at `place` ({paragraph, parent}), to post to `action`, about the words `quotation` if any. */
   begin(place, action, quotation, opener) {
     Object.assign(this, { place, opener });
+    const { elements } = this.form, draft = kept(place);
     this.form.action = action;
-    this.form.elements.parent.value = place.parent;
-    const draft = kept(place);
-    this.form.elements.key.value = draft?.key ?? newKey();
-    this.form.elements.body.value = draft?.body ?? "";
+    elements.parent.value = place.parent;
+    elements.key.value = draft?.key ?? newKey();
+    elements.body.value = draft?.body ?? "";
+    for (const name of CHOSEN) if (draft?.[name] && elements[name]) elements[name].value = draft[name];
     this.quote(quotation ?? draft?.quotation ?? null);
+    if (draft?.proposal) this.propose(draft.proposal);
     this.grow();
+    sayWhetherTaken(this);
+    dressed.then((bar) => bar?.dress(this));
   }
 
   connectedCallback() {
+    document.addEventListener("commentspace:applied", this);
     if (this.form) return;
     this.form = this.querySelector("form");
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.post();
-    });
-    this.form.addEventListener("input", () => this.typed());
-    this.form.addEventListener("keydown", (event) => this.pressed(event));
-    this.form.addEventListener("click", (event) => this.clicked(event.target.closest("button")));
+    for (const act of ["submit", "input", "keydown", "click"]) this.form.addEventListener(act, this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("commentspace:applied", this);
+  }
+
+  handleEvent(event) {
+    if (event.type === "commentspace:applied") return sayWhetherTaken(this);
+    if (event.type === "input") return this.typed();
+    if (event.type === "keydown") return this.pressed(event);
+    if (event.type === "click") return this.clicked(event.target.closest("button"));
+    event.preventDefault(); // of a submit
+    this.post();
+  }
+
+  /** Is there anything that nobody else has written? */
+  get hasWords() {
+    const { body, proposal } = this.form.elements;
+    return Boolean(body.value.trim() || (proposal?.value.trim() && !this.unchanged?.()));
   }
 
   quote(quotation) {
     for (const name of QUOTATION) this.form.elements[name].value = quotation?.[name] ?? "";
     this.querySelector(".about").hidden = !quotation;
     this.querySelector("[data-words]").textContent = quotation?.exact ?? "";
-    if (this.form.elements.body.value) this.typed();
+    this.begun?.();
+    if (this.hasWords) this.typed();
   }
 
   typed() {
-    const { body, key, exact } = this.form.elements;
-    const quotation = exact.value ? Object.fromEntries(QUOTATION.map((name) => [name, this.form.elements[name].value])) : null;
-    keep(this.place, body.value.trim() ? { body: body.value, key: key.value, quotation } : null);
+    const { body, key, exact, proposal } = this.form.elements;
+    const values = (names) => Object.fromEntries(names.map((name) => [name, this.form.elements[name]?.value ?? ""]));
+    const quotation = exact.value ? values(QUOTATION) : null;
+    const draft = { body: body.value, key: key.value, quotation, proposal: proposal?.value ?? null, ...values(CHOSEN) };
+    keep(this.place, this.hasWords ? draft : null);
+    this.hide?.();
     this.grow();
   }
 
   grow() {
     if (CSS.supports("field-sizing", "content")) return;
-    const { body } = this.form.elements;
-    body.rows = Math.max(3, body.value.split("\n").length + Math.floor(body.value.length / 60));
+    for (const area of this.querySelectorAll("textarea")) area.rows = Math.max(3, area.value.split("\n").length + Math.floor(area.value.length / 60));
   }
 
   pressed(event) {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      this.post();
-    }
-    if (event.key === "Escape" && !this.form.elements.body.value.trim()) this.putAway();
+    const posts = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (posts) event.preventDefault();
+    if (posts) this.post();
+    else if (event.key === "Escape" && !this.hasWords) this.putAway();
   }
 
   clicked(button) {
-    if (!button) return;
-    if ("whole" in button.dataset) this.quote(null);
-    if ("putAway" in button.dataset) this.putAway();
-    if (button.dataset.choice) this.post(button.dataset.choice);
+    const dataset = button?.dataset ?? {};
+    if ("whole" in dataset) this.quote(null);
+    if ("putAway" in dataset) this.putAway();
+    if ("propose" in dataset) this.propose();
+    if ("preview" in dataset) import("./preview.js").then(({ preview }) => preview(this));
+    if (dataset.choice) this.post(dataset.choice);
+  }
+
+  propose(text = null) {
+    return import("./proposal.js").then(({ propose }) => propose(this, text));
   }
 
   /** Close without posting; what was typed stays kept for the next time. */
@@ -76,50 +104,17 @@ class Composer extends HTMLElement {
     if (focused) this.opener?.focus({ preventScroll: true });
   }
 
-  async post(choice) {
-    if (this.sending || !this.form.elements.body.value.trim()) return;
-    this.send(true);
+  /** Send it; while it is on its way a second press does nothing. */
+  post(choice) {
+    if (this.sending || !(this.hasWords || this.form.elements.proposal)) return;
     if (choice === "new") this.renewKey();
-    const { ok, said } = await post(this.form, { choice, earlier: choice && this.earlier });
-    if (ok) await this.posted(said);
-    else this.refused(said);
-    this.send(false);
+    send(this, choice);
   }
 
   /** Another key is another comment: only when one chose so, or after a success, when the form goes. */
   renewKey() {
     this.form.elements.key.value = newKey();
     this.typed();
-  }
-
-  /** The form goes when the comment stands in its place; where nothing brings it, the page is loaded anew. */
-  async posted(said) {
-    keep(this.place, null);
-    if (said.parts) await receive({ parts: said.parts, said: false });
-    const coming = said.parts || isLive();
-    if (!coming || !(await arrived(said.comment))) return location.assign(said.url);
-    this.putAway();
-    const news = document.getElementById("news");
-    news.textContent = news.dataset.posted;
-  }
-
-  send(sending) {
-    this.sending = sending;
-    const { body } = this.form.elements;
-    body.readOnly = sending;
-    for (const button of this.querySelectorAll(".button")) button.setAttribute("aria-disabled", sending);
-    const hint = this.querySelector("[data-kept]");
-    this.said ??= hint.textContent;
-    hint.textContent = sending ? hint.dataset.sending : this.said;
-  }
-
-  refused(said) {
-    this.earlier = said?.earlier;
-    const problem = this.querySelector("[data-problem]");
-    problem.textContent = said?.sentence ?? this.querySelector("[data-kept]").dataset.unsent;
-    problem.hidden = false;
-    this.querySelector("[data-choices]").hidden = !this.earlier;
-    this.querySelector("[data-post]").hidden = Boolean(this.earlier);
   }
 }
 

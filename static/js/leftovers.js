@@ -2,13 +2,15 @@
 // withdrawn) is shown to be read and copied, until one says that it may be forgotten.
 
 import { keep, kept } from "./drafts.js";
+import { form } from "./fragment.js";
 
 /** Show the draft kept for `place` ({paragraph, parent}) at its paragraph; above the text where that is gone too. */
-export function showLeftover(place) {
+export async function showLeftover(place) {
   const draft = kept(place);
-  if (!draft?.body) return;
-  const shown = document.getElementById("leftover").content.firstElementChild.cloneNode(true);
-  shown.querySelector("textarea").value = draft.body;
+  const words = [draft?.body, draft?.proposal].filter((each) => each?.trim()).join("\n\n");
+  if (!words) return;
+  const shown = await form("leftover");
+  shown.querySelector("textarea").value = words;
   const threads = document.getElementById(`p-${place.paragraph}-threads`);
   const holder = threads ?? document.querySelector("main .text");
   shown.querySelector("button").addEventListener("click", () => {

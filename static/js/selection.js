@@ -1,16 +1,30 @@
-// Selecting words of a paragraph offers to comment on just those.
+// Selecting words of a paragraph offers to comment on just those. Fetched with the first selection.
 
 import { firstPoints, indexIn, lastPoints, pointsBefore } from "./points.js";
 
 const CONTEXT = 32; // code points kept before and after the words, to find them again when the text has changed
 const button = document.getElementById("pick");
-let picked = null;
+const coarse = matchMedia("(pointer: coarse)");
+let picked = null, started = false;
+let pressing = false; // on the button: some phones let go of the words before they press it
 
 export function startSelection(comment) {
-  if (!button) return;
+  if (!button || started) return;
+  started = true;
   document.addEventListener("selectionchange", () => requestAnimationFrame(offer));
-  button.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the words selected
-  button.addEventListener("click", () => comment(picked.link, taken()));
+  button.addEventListener("pointerdown", (event) => {
+    pressing = true;
+    event.preventDefault(); // keeps the words selected
+  });
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(released));
+  button.addEventListener("click", () => picked && comment(picked.link, taken()));
+  offer();
+}
+
+function released() {
+  if (!pressing) return;
+  pressing = false;
+  offer();
 }
 
 /** The quotation selected in the paragraph of `row`, once: it is let go. */
@@ -25,7 +39,9 @@ export function taken(row = null) {
 /** The row in which words are selected, or null. */
 export const pickedRow = () => picked?.row ?? null;
 
-function offer() {
+/** Offer what is selected now, if it may be commented on. */
+export function offer() {
+  if (pressing) return;
   const range = selected();
   const row = range?.text.closest(".row");
   const link = row?.querySelector(".tools .does-comment");
@@ -66,6 +82,7 @@ function quotationOf(element, from, to) {
 
 function place(range) {
   button.hidden = false;
+  if (coarse.matches) return; // at the foot of the screen, away from the system's own menu (components/pick.css)
   const lines = range.getClientRects();
   const line = lines[lines.length - 1];
   if (!line) return;

@@ -1,11 +1,13 @@
 // Every <time datetime> comes in UTC and is shown in the reader's own zone: near times in words, the exact one on demand.
 
 const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" });
-const weekday = new Intl.DateTimeFormat(language, { weekday: "short", hour: "2-digit", minute: "2-digit" });
-const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short" });
-const past = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" });
+const format = (options) => new Intl.DateTimeFormat(language, options);
+const hours = { hour: "2-digit", minute: "2-digit" };
+const exact = format({ dateStyle: "full", timeStyle: "long" });
+const clock = format(hours);
+const weekday = format({ weekday: "short", ...hours });
+const day = format({ day: "numeric", month: "short" });
+const past = format({ day: "numeric", month: "short", year: "numeric" });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
 
 const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
@@ -25,9 +27,16 @@ export function keepTimes() {
 function show(time, now) {
   const when = new Date(time.dateTime);
   if (Number.isNaN(when.getTime())) return;
-  const words = time.closest("[data-state]") ? deadline(when, now) : said(when, now);
+  const words = wordsOf(time, when, now);
   if (time.textContent !== words) time.textContent = words;
   time.title = exact.format(when);
+  const standing = time.closest("#standing[data-state=open]");
+  if (standing) warn(standing, when, now);
+}
+
+function wordsOf(time, when, now) {
+  if (time.closest(".meaning")) return inBothZones(when);
+  return time.closest("[data-state]") ? deadline(when, now) : said(when, now);
 }
 
 function said(when, now) {
@@ -47,6 +56,26 @@ function deadline(when, now) {
   if (left <= 0) return words;
   const [count, unit] = left < HOUR ? [left / MINUTE, "minute"] : left < 2 * DAY ? [left / HOUR, "hour"] : [left / DAY, "day"];
   return `${words} · ${relative.format(Math.max(1, Math.floor(count)), unit)}`;
+}
+
+/** The reader's own time with its zone, and for others what that is in UTC. */
+function inBothZones(when) {
+  const whole = { weekday: "long", day: "numeric", month: "long", year: "numeric", ...hours, timeZoneName: "short" };
+  const here = format(whole).format(when);
+  if (!when.getTimezoneOffset()) return here;
+  const elsewhere = when.getDate() === when.getUTCDate() ? hours : { day: "numeric", month: "short", ...hours };
+  return `${here} (${format({ ...elsewhere, timeZoneName: "short", timeZone: "UTC" }).format(when)})`;
+}
+
+/** A review that closes soon says so in words and by its shape; the last hour has a module of its own. */
+function warn(standing, when, now) {
+  const left = when - now, words = standing.querySelector(".near");
+  const near = left <= 0 || left > 2 * DAY ? "" : left > HOUR ? "day" : "hour";
+  if (near) standing.dataset.near = near;
+  else delete standing.dataset.near;
+  words.hidden = !near;
+  words.textContent = words.dataset[near] ?? "";
+  if (near === "hour") import("./deadline.js").then(({ countDown }) => countDown(when), console.error);
 }
 
 const sameYear = (when, now) => when.getFullYear() === new Date(now).getFullYear();

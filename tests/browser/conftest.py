@@ -14,7 +14,7 @@ from commentspace import settings
 from commentspace.app import Program
 from commentspace.commands.serving import free_port
 from commentspace.database import Database
-from commentspace.domain import sign_in
+from commentspace.domain import sessions
 from commentspace.settings import Settings
 from tests.services.browser import Visit
 from tests.services.sink import Sink
@@ -36,7 +36,7 @@ class House:
         """An empty page of somebody who has signed in."""
         page = await self._visit(**options)
         if key is not None:
-            token = self.world.write(sign_in.begin_session, self.world.person(key), "a test's browser")
+            token = self.world.write(sessions.begin, self.world.person(key), "a test's browser")
             await page.context.add_cookies([{"name": "session", "value": token, "url": self.url}])
         return page
 

@@ -11,6 +11,9 @@ SHOWN = """() => {
     const pieces = ["main", "#standing", "#tally"].map((selector) => {
         const piece = document.querySelector(selector)?.cloneNode(true);
         for (const place of piece?.querySelectorAll("[aria-current]") ?? []) place.removeAttribute("aria-current");
+        for (const back of piece?.querySelectorAll("[hidden=until-found]") ?? []) back.removeAttribute("hidden");
+        for (const opener of piece?.querySelectorAll(".unfold") ?? []) opener.remove();
+        for (const long of piece?.querySelectorAll(".comment") ?? []) long.classList.remove("long", "whole");
         return piece?.outerHTML ?? "";
     });
     return squeezed(pieces.join("\\n"));
@@ -20,7 +23,10 @@ SHOWN = """() => {
 async def shown(page: Page) -> str:
     """Everything that live pushes may change: the room, the review's standing, the tally; white space squeezed.
 
-    Where one is reading (`aria-current` in the outline) is left out: it follows the scroll, a moment later.
+    Where one is reading (`aria-current` in the outline) is left out: it follows the scroll, a moment later. So is what
+    folding does by design: a page folds when it begins, and never what arrives; which comments stand back, the buttons
+    that open them, and which long texts are cut differ between a page that was told and one that begins. That all are
+    there, where and in what order, is compared.
     """
     found: str = await page.evaluate(SHOWN)
     return found

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from commentspace.demo.cast import SPACE, member
-from commentspace.domain import sign_in, spaces
+from commentspace.domain import sessions, spaces
 from tests.commands.conftest import PUBLIC
 from tests.commands.running import Program, run
 from tests.small_draft import HEADING
@@ -36,7 +36,7 @@ def twice(commented: World) -> World:
 def test_it_is_what_the_page_gives_to_the_same_person(
     key: str, commented: World, server: Program, port: int, world_folder: Path
 ) -> None:
-    token = commented.write(sign_in.begin_session, commented.person(key), "a test")
+    token = commented.write(sessions.begin, commented.person(key), "a test")
     page = httpx2.get(
         f"http://127.0.0.1:{port}/d/{commented.document}/export.json",
         headers={"Host": PUBLIC.removeprefix("https://"), "Cookie": f"__Host-session={token}"},

@@ -12,7 +12,7 @@ import pytest
 from commentspace.commands.logs import formatter, without_words
 from commentspace.commands.server import free_port
 from commentspace.demo.cast import CAST
-from commentspace.domain import sign_in
+from commentspace.domain import sessions
 from commentspace.settings import load
 from tests.commands.running import started
 from tests.commands.visiting import Browser, listening
@@ -51,7 +51,7 @@ def break_something(browser: Browser, world: World) -> None:
 
 async def test_the_log_of_a_day_can_be_read_by_programs_and_tells_nobodys_secrets(own_world: World) -> None:
     port, mail_port = (free_port(0, "127.0.0.1") for _ in range(2))
-    session = own_world.write(sign_in.begin_session, own_world.person("ama"), CANARY)
+    session = own_world.write(sessions.begin, own_world.person("ama"), CANARY)
     settings = {"LOG_FORMAT": "json", "MAIL_PORT": mail_port, "SMTP_PORT": free_port(0, "127.0.0.1")}
     with (
         started("serve", "--port", port, "--data", "own", last="Ctrl+C", settings=settings) as program,

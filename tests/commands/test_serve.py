@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from commentspace.commands.server import bound, free_port
 from commentspace.demo.cast import member
-from commentspace.domain import sign_in
+from commentspace.domain import sessions
 from commentspace.domain.tables import Person
 from tests.commands.running import Program, run, started
 from tests.commands.visiting import Browser, listening, said_until_closed
@@ -52,7 +52,7 @@ async def test_a_stop_sends_open_pages_away_keeps_what_was_acknowledged_and_is_n
 ) -> None:
     port = free_port(0, "127.0.0.1")
     paragraph, text = own_world.paragraphs[FIRST].uid, f"Before {how.name}."
-    session = own_world.write(sign_in.begin_session, own_world.person("ama"), "a test")
+    session = own_world.write(sessions.begin, own_world.person("ama"), "a test")
     with (
         started("serve", "--port", port, "--data", "own", last="Ctrl+C", settings={"MAIL_PORT": -1}) as program,
         Browser(port, session=session) as ama,

@@ -49,6 +49,7 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
         "on_behalf_of": "Ghana",
         "kind": "substantive",
         "body": "Which water, please?",
+        "proposal": None,
         "quotation": {
             "exact": "flow of water",
             "start": text.index("flow of water"),
@@ -60,7 +61,15 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
         "state": "shown",
         "state_at": None,
         "state_reason": None,
-        "earlier_states": [{"body": "Which water?", "at": "2026-03-02T09:00:00.000000Z", "door": "mail"}],
+        "earlier_states": [
+            {
+                "body": "Which water?",
+                "kind": "substantive",
+                "proposal": None,
+                "at": "2026-03-02T09:00:00.000000Z",
+                "door": "mail",
+            }
+        ],
     }
     assert (second["id"], second["parent"], second["thread"], second["quotation"]) == (answer, comment, comment, None)
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from commentspace.domain import changes, listening, people, sign_in
+from commentspace.domain import changes, listening, people, sessions
 from tests.clock import START
 from tests.small_draft import FIRST, SECOND
 from tests.world import World
@@ -49,9 +49,9 @@ def test_the_footing_changes_with_role_membership_and_openness(world: World) -> 
 
 
 def test_sessions_that_were_ended_or_have_run_out_are_told_from_those_that_last(world: World) -> None:
-    tokens = [world.database.write_here(sign_in.begin_session, world.person("ama"), "a browser") for _ in range(2)]
-    lasting, out = (known.login for token in tokens if (known := world.read(sign_in.who, token, world.clock.now)))
-    world.database.write_here(sign_in.out, tokens[1])
+    tokens = [world.database.write_here(sessions.begin, world.person("ama"), "a browser") for _ in range(2)]
+    lasting, out = (known.login for token in tokens if (known := world.read(sessions.who, token, world.clock.now)))
+    world.database.write_here(sessions.out, tokens[1])
     logins = [lasting, out, "a" * 16]
     assert world.read(listening.ended, logins, world.clock.now) == {out, "a" * 16}
     world.clock.advance(days=61)

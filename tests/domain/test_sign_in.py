@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlmodel import Session
 
-from commentspace.domain import limits, sign_in
+from commentspace.domain import limits, sessions, sign_in
 from commentspace.domain.sign_in import Asked, SignedIn
 from commentspace.errors import Invalid, NotFound, TooMany
 from tests.world import World
@@ -32,7 +32,7 @@ def by_code(world: World, asked: Asked, code: str) -> SignedIn | str:
 
 
 def known(world: World, token: str) -> int | None:
-    found = world.read(sign_in.who, token, world.clock.now)
+    found = world.read(sessions.who, token, world.clock.now)
     return found.person_id if found else None
 
 
@@ -123,19 +123,19 @@ def test_only_hashes_of_secrets_are_kept(world: World) -> None:
 
 
 def test_a_session_ends_when_it_is_ended_and_after_sixty_days_without_use(world: World) -> None:
-    token = world.database.write_here(sign_in.begin_session, world.person("ama"), "a browser")
+    token = world.database.write_here(sessions.begin, world.person("ama"), "a browser")
     world.clock.advance(days=59)
     assert known(world, token) == world.person("ama")
-    world.database.write_here(sign_in.seen, token)
+    world.database.write_here(sessions.seen, token)
     world.clock.advance(days=59)
     assert known(world, token) == world.person("ama")
     world.clock.advance(days=2)
     assert known(world, token) is None
-    other = world.database.write_here(sign_in.begin_session, world.person("ama"), "a browser")
-    world.database.write_here(sign_in.out, other)
+    other = world.database.write_here(sessions.begin, world.person("ama"), "a browser")
+    world.database.write_here(sessions.out, other)
     assert known(world, other) is None
     with pytest.raises(NotFound):
-        world.database.write_here(sign_in.out, "never")
+        world.database.write_here(sessions.out, "never")
 
 
 def test_a_network_from_which_too_many_ask_is_refused_and_others_are_not(world: World) -> None:

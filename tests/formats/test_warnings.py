@@ -85,4 +85,4 @@ def test_many_warnings_are_cut_short_and_counted() -> None:
     paragraphs = [DraftParagraph(Kind.PARAGRAPH, "Text", f"{number}.") for number in range(1, 500, 2)]
     sentences = warnings.sentences(paragraphs)
     assert len(sentences) == 101
-    assert sentences[-1] == "There are 149 more such places."
+    assert sentences[-1] == "More such places: 149."

@@ -94,6 +94,7 @@ class Page:
         self.live, self.key, self.language, self.login = live, key, language, login
         self.comments, self.pieces, self.cursor = self.fresh()
         self.frames: list[dict[str, Any]] = []
+        self.readers: list[dict[str, Any]] = []
         self.socket: ClientConnection | None = None
 
     def fresh(self) -> tuple[dict[str, dict[str, str]], dict[str, str], str]:
@@ -139,10 +140,10 @@ class Page:
         self.socket = await connect(self.live.address(self.key, self.language, self.login), compression=None)
 
     async def next(self) -> dict[str, Any]:
-        """The next frame, applied."""
-        assert self.socket is not None
-        async with asyncio.timeout(LONGEST):
-            frame: dict[str, Any] = json.loads(await self.socket.recv())
+        """The next frame, applied; who else reads is put aside (`readers`), as it comes in its own time."""
+        frame = await self._receive()
+        while "readers" in frame:
+            frame = await self._receive()
         self.frames.append(frame)
         self.cursor = frame.get("cursor", self.cursor)
         for part in frame.get("parts", ()):
@@ -153,6 +154,19 @@ class Page:
             else:
                 self.comments[part["comment"]] = part
         return frame
+
+    async def _receive(self) -> dict[str, Any]:
+        assert self.socket is not None
+        async with asyncio.timeout(LONGEST):
+            frame: dict[str, Any] = json.loads(await self.socket.recv())
+        if "readers" in frame:
+            self.readers.append(frame["readers"])
+        return frame
+
+    async def told_readers(self, said: dict[str, Any]) -> None:
+        """Go on until this is what it shows of who else reads."""
+        while not self.readers or self.readers[-1] != said:
+            assert "readers" in await self._receive(), "a frame that says something else"
 
     async def until(self, uid: str) -> None:
         """Go on to the frame that brings this comment."""

@@ -5,7 +5,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from commentspace.demo.cast import member
-from commentspace.domain import members, people, sign_in
+from commentspace.domain import members, people, sessions
 from tests.live.serving import Live, serving
 from tests.small_draft import SECOND
 from tests.world import OUTSIDER, World
@@ -77,11 +77,11 @@ async def test_a_new_role_makes_the_page_load_anew(live: Live) -> None:
 
 async def test_the_sockets_of_a_session_end_with_it(live: Live) -> None:
     database = live.world.database
-    token = database.write_here(sign_in.begin_session, live.world.person("ama"), "a browser")
-    known = live.world.read(sign_in.who, token, live.world.clock.now)
+    token = database.write_here(sessions.begin, live.world.person("ama"), "a browser")
+    known = live.world.read(sessions.who, token, live.world.clock.now)
     assert known is not None
     here, elsewhere = await live.page("ama", login=known.login), await live.page("ama")
-    login = database.write_here(sign_in.out, token)
+    login = database.write_here(sessions.out, token)
     live.hub.signed_out(login)
     assert await here.end() == 4401
     live.world.post("wei")
@@ -95,12 +95,12 @@ async def test_a_session_that_ended_elsewhere_is_noticed(
 ) -> None:
     monkeypatch.setattr("commentspace.live.hub.SWEEP", 0.05 if trigger == "time" else 3_600.0)
     monkeypatch.setattr("commentspace.live.watch.EVERY", 0.05 if "look" in trigger else 3_600.0)
-    token = sqlite_world.database.write_here(sign_in.begin_session, sqlite_world.person("ama"), "a browser")
-    known = sqlite_world.read(sign_in.who, token, sqlite_world.clock.now)
+    token = sqlite_world.database.write_here(sessions.begin, sqlite_world.person("ama"), "a browser")
+    known = sqlite_world.read(sessions.who, token, sqlite_world.clock.now)
     assert known is not None
     async with serving(sqlite_world) as live:
         page = await live.page("ama", login=known.login)
-        sqlite_world.database.write_here(sign_in.out, token)
+        sqlite_world.database.write_here(sessions.out, token)
         if "act" in trigger:
             sqlite_world.post("wei")
         assert await page.end() == 4401

@@ -46,7 +46,7 @@ async def test_every_marker_leads_to_its_place(mail: MailHouse) -> None:
     place = mail.world.paragraphs[FIRST]
     for part in ("plain", "html"):
         assert f"https://comments.example.org/c/{comment}" in letter.part(part)
-        assert f"https://comments.example.org/d/{mail.world.document}#p-{place.uid}" in letter.part(part)
+        assert f"https://comments.example.org/d/{mail.world.document}/p/{place.uid}" in letter.part(part)
 
 
 async def test_what_is_mailed_is_kept_block_by_block(mail: MailHouse) -> None:

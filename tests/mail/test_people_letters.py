@@ -1,7 +1,7 @@
 """Letters between people: to an author and back, to all members, and into a space."""
 
 from commentspace.demo.cast import member
-from commentspace.domain import announcements, member_lists, members, messages
+from commentspace.domain import announcements, invitations, member_lists, members, messages
 from commentspace.domain.bodies import Body
 from commentspace.domain.tables import Message
 from tests.mail.house import MailHouse, under
@@ -128,7 +128,18 @@ async def test_an_invitation_says_where_to_and_until_when(mail: MailHouse) -> No
         assert "刘芳" in letter.part(part)
         assert "WET/2/3" in letter.part(part)
         assert "2026, 09:00 UTC" in letter.part(part)
-        assert "https://comments.example.org/s/wetlands" in letter.part(part)
+        assert "https://comments.example.org/invitations/" in letter.part(part)
+        assert "you do not want to be asked again" in letter.part(part)
+
+
+async def test_an_invitation_that_was_withdrawn_before_the_sending_does_not_go_out(mail: MailHouse) -> None:
+    julian, world = member("julian"), mail.world
+    entry = member_lists.Entry.of(julian.name, julian.address, "", "", "participant", "en")
+    world.write(members.add, world.caller("fang"), world.space_id, [entry])
+    [(uid,)] = world.rows("SELECT uid FROM membership WHERE person_id = :id", id=world.person("julian"))
+    world.write(invitations.withdraw, world.caller("lars"), uid, space_id=world.space_id)
+    await mail.post_office.drain()
+    assert mail.to("julian") == []
 
 
 async def test_an_answer_to_an_invitation_goes_back_with_its_text(mail: MailHouse) -> None:

@@ -21,9 +21,9 @@ def test_every_language_of_the_interface_but_english_has_a_catalogue() -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_message_is_translated_and_no_other_is_kept(language: str) -> None:
-    wanted = {message.id for message in messages(found())}
+    wanted = {(message.id, message.context) for message in messages(found())}
     catalog = catalogues.catalogue(language)
-    assert {message.id for message in messages(catalog)} == wanted
+    assert {(message.id, message.context) for message in messages(catalog)} == wanted
     assert [message.id for message in messages(catalog) if not all(words(message))] == []
     assert [message.id for message in catalog if message.id and message.fuzzy] == []
 

@@ -110,7 +110,7 @@ def _mailed(world: World) -> list[Canary]:
     between = {"canary-letter": {"olga", "wei"}, "canary-mail-to-all": {"olga", "lars"}}
     between |= {"canary-mail-answer": {"olga", "wei"}, "canary-mail-elsewhere": {"olga"}}
     found = [Canary(word, "between two people", frozenset(may), shown=False) for word, may in between.items()]
-    return [*found, Canary("canary-mail-digest", "a mail to the space", MODERATORS)]
+    return [*found, Canary("canary-mail-digest", "a mail to the space", MODERATORS | {"olga"})]
 
 
 def _received(world: World, kind: str, text: str, *, is_shared: bool = True) -> None:
@@ -154,12 +154,8 @@ def plant_private_space(world: World) -> list[Canary]:
     words += ["canary-private-comment", "canary-olga-for", wording.subject, wording.body.markdown]
     words += [uid, paragraph, comment, letter]
     found = [Canary(word, "a private space", INSIDE) for word in words]
-    moderated = [
-        "canary-review-reason",
-        "canary-insider-name",
-        "canary-priya-affiliation",
-        "canary-insider@example.org",
-    ]
+    moderated = ["canary-review-reason", "canary-insider-name", "canary-insider@example.org"]
+    found.append(Canary("canary-priya-affiliation", "a page of one's own", frozenset({"nadia", "priya"})))
     return found + [Canary(word, "a private space", frozenset({"nadia"})) for word in moderated]
 
 

@@ -3,19 +3,34 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from commentspace.domain import announcements, names, outbox, previews, reviews, signing, spaces
+from commentspace.domain import announcements, invitations, members, names, outbox, previews, reviews, signing, spaces
 from commentspace.domain.announcements import Wording
-from commentspace.domain.bodies import Body
+from commentspace.domain.bodies import Body, Proposal
+from commentspace.domain.edits import Particulars
+from commentspace.domain.member_lists import Entry
 from commentspace.domain.messages import write
 from commentspace.domain.outbox import Intent
 from commentspace.domain.previews import Heading, Origin
 from commentspace.domain.review_windows import Window
+from commentspace.domain.reviews import Sending
 from commentspace.web.routes import ROUTES
 from tests.small_draft import CHINESE, DRAFT, FIRST, SECOND
 from tests.web.fixtures import SECRET
 from tests.world import World, issue
 
 OTHER_SLUG = "peatlands"
+QUERIES = (
+    "find=yes",
+    "whole=yes",
+    "new=yes",
+    "mine=yes",
+    "unanswered=yes",
+    "status=held",
+    "sort=newest",
+    "words=canary",
+    "by=nobody",
+)
+"""What the reading room can be asked for; "canary" begins every word that the tests of safety listen for."""
 
 
 def fill(world: World) -> None:
@@ -27,10 +42,18 @@ def fill(world: World) -> None:
     world.hold(world.post("li", SECOND, "A name."))
     world.withdraw("olga", world.post("olga", SECOND, "Taken back."), "I was wrong.")
     world.post("lars", CHINESE, "Please look at this.")
+    proposing = world.post("ama", SECOND, "", kind="editorial", proposal="Say <it> otherwise.", personally=True)
+    world.edit("ama", proposing, "So.", Particulars("question", Proposal.of("Say it <b>quite</b> otherwise.")))
     wording = Wording.of("Friday", "The review **ends** on Friday.")
     world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "a-key")
     world.database.write_here(write, world.caller("wei"), first, Body.of("May I quote you?"), "a-key")
     _second_document(world, "WET/2/90")
+    asked = [Entry.of(f"Asked {word}", f"{word}@example.org", "", "", "reader", "en") for word in ("once", "twice")]
+    world.write(members.add, world.caller("lars"), world.space_id, asked)
+    [(member,)] = world.rows(
+        "SELECT m.uid FROM membership m JOIN person p ON p.id = person_id WHERE name = 'Asked twice'"
+    )
+    world.write(invitations.withdraw, world.caller("lars"), member, space_id=world.space_id)
     origin = Origin("draft.md", "# Draft")
     heading = Heading.of("WET/2/91", "A draft that waits", "en")
     world.database.write_here(previews.bring, world.caller("lars"), world.space_id, heading, DRAFT, origin)
@@ -41,12 +64,14 @@ def fill(world: World) -> None:
 
 
 def _second_document(world: World, symbol: str) -> None:
-    """Its review was opened for a day, extended, closed and set to open again."""
+    """Its review was opened for a day, extended, paused, taken up again, closed and set to open again."""
     caller, database, now = world.caller("lars"), world.database, world.clock.now
     uid = issue(database, caller, world.space_id, Heading.of(symbol, "A second draft", "zh"))
     day = timedelta(days=1)
     world.write(reviews.open, caller, uid, Window(None, now + day))
     world.write(reviews.extend, caller, uid, now + 2 * day, "Some had no power.")
+    world.write(reviews.pause, caller, uid, "The text is being mended.", sending=Sending("a-key", to_all=True))
+    world.write(reviews.resume, caller, uid, now + 2 * day, "It is mended.")
     world.write(reviews.close, caller, uid, "The time is over.")
     world.write(reviews.open, caller, uid, Window(now + day, now + 2 * day))
 
@@ -65,6 +90,9 @@ def known_names(world: World) -> dict[str, list[str]]:
         "/s/{slug}": all_of("space", "slug"),
         "drafts/{uid}": all_of("preview"),
         "announcements/{uid}": all_of("announcement"),
+        "members/{uid}": all_of("membership"),
+        "people/{person}": all_of("person"),
+        "/invitations/{token}": [signing.sign("invitation", uid, SECRET.encode()) for uid in all_of("invitation")],
         "{token}": [signing.sign("unsubscribe", str(letter), SECRET.encode())],
         "{link}": ["a-link-that-was-never-mailed"],
         "{build}/{name:path}": ["0/js/page.js"],
@@ -76,6 +104,8 @@ def addresses(world: World, method: str = "GET") -> list[str]:
     names = known_names(world)
     taking = [route.path for route in ROUTES if method in (route.methods or ())]
     found = dict.fromkeys(address for path in taking for address in _filled(path, names))
+    if method == "GET":
+        found |= dict.fromkeys(f"{room}?{query}" for room in _filled("/d/{uid}", names) for query in QUERIES)
     return [*found, *(f"/{kind}/aaaaaaaaaaaaaaaa" for kind in ("d", "c", "s", "sign-in", "unsubscribe")), "/nothing"]
 
 

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from commentspace import places
 from commentspace.database import Database
-from commentspace.domain import sign_in
+from commentspace.domain import sessions
 from commentspace.render.environment import environment
 from commentspace.render.pieces import Pieces
 from commentspace.settings import load
@@ -85,5 +85,5 @@ def another_world(copies: SqliteCopies) -> Iterator[World]:
 
 def token_of(world: World, key: str) -> str:
     """Signs one of the cast in: the token that their browser keeps."""
-    token: str = world.database.write_here(sign_in.begin_session, world.person(key), "a test")
+    token: str = world.database.write_here(sessions.begin, world.person(key), "a test")
     return token

@@ -32,7 +32,7 @@ async def test_a_posted_comment_is_named_with_the_place_where_it_stands(
     uid = sqlite_world.views("lars")[0].uid
     assert (status, said) == (
         201,
-        {"comment": uid, "url": f"{room(sqlite_world)}?said=posted#c-{uid}", "again": False},
+        {"comment": uid, "url": f"{room(sqlite_world)}?at=c-{uid}&said=posted#c-{uid}", "again": False},
     )
     assert (await ama.get(said["url"])).words(".flash") == "Your comment is posted."
 

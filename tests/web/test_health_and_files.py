@@ -110,3 +110,24 @@ async def test_pages_come_compressed_too(visitor: AsVisitor, coding: str) -> Non
     assert small.text == plain.text
     assert int(small.header("Content-Length")) < len(plain.response.content) / 2
     assert len(gzip.compress(plain.response.content)) < len(plain.response.content)
+
+
+def test_the_reading_room_has_sheets_of_the_whole_in_the_same_order() -> None:
+    def listed(name: str) -> list[str]:
+        return re.findall(r"@import .*", (places.static() / "css" / name).read_text("utf-8"))
+
+    whole, room = listed("site.css"), listed("room.css")
+    assert 0 < len(room) < len(whole)
+    assert [line for line in whole if line in room] == room
+
+
+async def test_a_page_asks_at_once_for_all_modules_that_its_first_one_needs(visitor: AsVisitor) -> None:
+    page = await visitor().get("/")
+    asked = {link.get("href", "").partition("/js/")[2] for link in page.all("link[rel=modulepreload]")}
+    needed, waiting = {"page.js"}, ["page.js"]
+    while waiting:
+        source = (places.static() / "js" / waiting.pop()).read_text("utf-8")
+        found = set(re.findall(r'^(?:import|export)[^;(]*"\./([^"]+)";', source, re.MULTILINE)) - needed
+        needed |= found
+        waiting += found
+    assert asked == needed - {"page.js"}

@@ -74,3 +74,23 @@ async def test_where_new_comments_are_held_their_author_is_told_so(sqlite_world:
     assert page.words(".comment .status").startswith("Held back")
     assert page.words("#tally") == "1 comment"
     assert (await visitor("priya").get(room(sqlite_world))).words("#tally") == "0 comments"
+
+
+async def test_a_form_that_is_pressed_twice_leads_to_the_same_page_twice(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    uid, lars, ama = sqlite_world.post("ama"), visitor("lars"), visitor("ama")
+    for someone, verb, flash in [
+        (lars, "hold", "The comment is held back."),
+        (lars, "release", "The comment is released."),
+        (ama, "withdrawal", "Your comment is withdrawn."),
+    ]:
+        form = await someone.get(comment(uid, verb))
+        for reason in ("A name is in it.", "Two names are in it."):
+            page = await someone.submit(form, reason=reason)
+            assert (page.status, page.words(".flash")) == (200, flash)
+    assert [verb for (verb,) in sqlite_world.rows("SELECT verb FROM event ORDER BY id DESC LIMIT 3")] == [
+        "comment.withdrawal",
+        "comment.release",
+        "comment.hold",
+    ]

@@ -1,4 +1,4 @@
-"""Members: added one by one or by a list, of which nothing is taken unless every line can be."""
+"""Members at the browser's door: the roll of them, added one by one, changed, ended."""
 
 import pytest
 
@@ -8,13 +8,12 @@ from tests.web.pages import Page
 from tests.web.visitor import Visitor
 from tests.world import World
 
-ONE = "form[action$='/members']"
-LIST = "form[action$='/members/list']"
+ONE = "#add form"
 
 
 def names(page: Page) -> list[str]:
     """Who stands in the table."""
-    return page.said("tbody th")
+    return page.said("tbody th bdi")
 
 
 async def members_page(visitor: Visitor, world: World) -> Page:
@@ -43,7 +42,7 @@ async def test_a_moderator_adds_somebody_who_is_then_invited(sqlite_world: World
         ({"address": "julian.example.net"}, "address", "“julian.example.net” is not a mail address"),
         ({"address": "a@b"}, "address", "is not a mail address"),
         ({"name": " "}, "name", "Write the name"),
-        ({"affiliation": "x" * 201}, "name", "at most 200 characters"),
+        ({"affiliation": "x" * 201}, "affiliation", "at most 200 characters"),
     ],
 )
 async def test_what_is_wrong_is_said_at_its_field_and_nobody_is_added(
@@ -78,71 +77,12 @@ async def test_an_address_that_somebody_has_changed_breaks_no_sentence(
     assert (page.status, page.words(".flash")[:7]) == (200, "New: 0;")
 
 
-async def test_a_list_is_taken_whole(sqlite_world: World, visitor: AsVisitor) -> None:
-    lars = visitor("lars")
-    lines = "address;name;role\njulian.quispe@example.net;Julián Quispe;reader\nchen.wei@example.org;陈伟;\n"
-    page = await lars.submit(await members_page(lars, sqlite_world), LIST, text=lines)
-    assert page.words(".flash").startswith("New: 1; ")
-    assert "Members before: 1;" in page.words(".flash")
-    assert names(page).count("Julián Quispe") == names(page).count("陈伟") == 1
-
-
-async def test_a_list_comes_as_a_file_too(sqlite_world: World, visitor: AsVisitor) -> None:
-    lars = visitor("lars")
-    content = "\ufeffname,address\nJulián Quispe,julian.quispe@example.net\n".encode()
-    page = await lars.submit(await members_page(lars, sqlite_world), LIST, file=("people.csv", content))
-    assert "Julián Quispe" in names(page)
-
-
-async def test_each_wrong_line_is_named_and_nothing_is_done(sqlite_world: World, visitor: AsVisitor) -> None:
-    lars = visitor("lars")
-    before = await members_page(lars, sqlite_world)
-    lines = (
-        "name,address,affiliation,on behalf of,role,language\n"
-        "Julián Quispe,julian.quispe@example.net,,,,\n"
-        "No Address,,,,,\n"
-        "Once More,JULIAN.quispe@example.net,,,,\n"
-        "Strange Role,strange@example.org,,,king,\n"
-        "Strange Tongue,tongue@example.org,,,,xx\n"
-    )
-    page = await lars.submit(before, LIST, text=lines)
-    said = page.said(".problems li")
-    assert page.status == 422
-    assert [line.split()[1] for line in said] == ["3", "4", "5", "6"]
-    for sentence, words in zip(said, ["not a mail address", "line 2 already", "not a role", "not one of"], strict=True):
-        assert words in sentence
-    assert names(page) == names(before)
-    assert not sqlite_world.rows("SELECT id FROM outbox")
-    assert page.one("#text").text == "\n" + lines
-
-
-@pytest.mark.parametrize(
-    ("lines", "says"),
-    [
-        ("", "The list is empty"),
-        ('name,address\n"Julián,julian.quispe@example.net', "cannot be read as CSV"),
-        ("name,address\n" + "A B,a@example.org\n" * 5001, "at most 5000 lines"),
-    ],
-)
-async def test_a_list_that_is_none_is_refused_at_its_field(
-    sqlite_world: World, visitor: AsVisitor, lines: str, says: str
-) -> None:
-    lars = visitor("lars")
-    page = await lars.submit(await members_page(lars, sqlite_world), LIST, text=lines)
-    assert (page.status, says in page.problem("text")) == (422, True)
-
-
-async def test_a_file_that_is_not_utf_8_is_refused_in_words(sqlite_world: World, visitor: AsVisitor) -> None:
-    lars = visitor("lars")
-    content = "name,address\nJulián,julian.quispe@example.net".encode("latin-1")
-    page = await lars.submit(await members_page(lars, sqlite_world), LIST, file=("people.csv", content))
-    assert (page.status, "not in UTF-8" in page.problem("file")) == (422, True)
-
-
 async def test_a_moderator_makes_nobody_an_owner_but_an_owner_does(sqlite_world: World, visitor: AsVisitor) -> None:
     lars, fang = visitor("lars"), visitor("fang")
     typed = {"name": "Julián Quispe", "address": "julian.quispe@example.net", "role": "owner"}
-    page = await lars.submit(await members_page(lars, sqlite_world), ONE, typed)
+    before = await members_page(lars, sqlite_world)
+    assert "owner" not in [each.get("value") for each in before.all(f"{ONE} option")]
+    page = await lars.send(space(sqlite_world, "members"), **typed)
     assert (page.status, page.problem()) == (403, "Only an owner of the space can make others owners.")
     assert page.one(f"{ONE} [name=address]").get("value") == typed["address"]
     page = await fang.submit(await members_page(fang, sqlite_world), ONE, typed)
@@ -159,15 +99,79 @@ async def test_addresses_are_for_moderators(sqlite_world: World, visitor: AsVisi
         assert (await visitor(key).send(space(sqlite_world, "members/list"), text="a,a@example.org")).status == 403
 
 
-async def test_a_membership_ends_and_with_it_what_one_sees(sqlite_world: World, visitor: AsVisitor) -> None:
+def member_of(world: World, key: str) -> str:
+    [(uid,)] = world.rows("SELECT uid FROM membership WHERE person_id = :id", id=world.person(key))
+    return str(uid)
+
+
+async def test_a_membership_ends_after_a_question_and_with_it_what_one_sees(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
     uid = sqlite_world.post("ama")
-    [(member,)] = sqlite_world.rows("SELECT uid FROM membership WHERE person_id = :id", id=sqlite_world.person("ama"))
-    end = space(sqlite_world, f"members/{member}/end")
+    end = space(sqlite_world, f"members/{member_of(sqlite_world, 'ama')}/end")
     ama, priya, lars = visitor("ama"), visitor("priya"), visitor("lars")
-    assert (await priya.send(end)).status == 403
+    assert [(await priya.send(end)).status, (await priya.get(end)).status] == [404, 404]
     assert (await ama.get(room(sqlite_world))).status == 200
-    assert (await lars.send(end)).header("location") == f"{space(sqlite_world, 'members')}?said=ended"
-    assert "Ama Boateng" not in names(await members_page(lars, sqlite_world))
+    asked = await lars.get(end)
+    assert "Their comments stay, with their name." in asked.words()
+    page = await lars.submit(asked, press="End it")
+    assert page.words(".flash") == "The membership has ended."
+    assert "Ama Boateng" not in names(page)
     assert (await ama.get(room(sqlite_world))).status == 404
     assert (await priya.get(room(sqlite_world))).has(f"#c-{uid}")
     assert (await lars.send(end)).status == 404
+    gone = await lars.get(space(sqlite_world, "members?state=ended"))
+    assert (names(gone), gone.has("td.can a")) == (["Ama Boateng"], False)
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+async def test_who_leaves_comes_to_a_page_that_they_may_see(
+    sqlite_world: World, visitor: AsVisitor, is_open: bool
+) -> None:
+    sqlite_world.change_space(is_open=is_open)
+    ama = visitor("ama")
+    mine = await ama.get(space(sqlite_world, "people"))
+    assert mine.status == 200
+    end = space(sqlite_world, f"members/{member_of(sqlite_world, 'ama')}/end")
+    page = await ama.submit(await ama.get(end), press="Leave the space")
+    assert (page.status, page.words(".flash")) == (200, "You have left the space. Your comments stay.")
+    assert page.address.split("?")[0] == (space(sqlite_world) if is_open else "/")
+
+
+async def test_a_place_is_changed_and_what_is_wrong_is_said_at_its_field(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    lars = visitor("lars")
+    change = space(sqlite_world, f"members/{member_of(sqlite_world, 'ama')}/change")
+    page = await lars.submit(await lars.get(change), affiliation="x" * 201)
+    assert (page.status, "at most 200" in page.problem("affiliation")) == (422, True)
+    page = await lars.submit(page, affiliation="Ministry", role="moderator", on_behalf_of="Togo")
+    assert page.words(".flash") == "The member's place is changed."
+    assert all(words in page.words() for words in ("Ministry", "moderator", "Togo"))
+    assert (await visitor("li").get(change)).status == 404
+
+
+async def test_the_last_owner_is_told_why_they_cannot_go(sqlite_world: World, visitor: AsVisitor) -> None:
+    fang, uid = visitor("fang"), member_of(sqlite_world, "fang")
+    page = await fang.submit(await fang.get(space(sqlite_world, f"members/{uid}/end")))
+    assert (page.status, page.problem()[:17]) == (409, "This is the last ")
+    page = await fang.submit(await fang.get(space(sqlite_world, f"members/{uid}/change")), role="reader")
+    assert (page.status, page.problem("role")[:17]) == (409, "This is the last ")
+    assert not (await members_page(visitor("lars"), sqlite_world)).has(f"a[href*='{uid}']")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("words=BOATENG", ["Ama Boateng"]),
+        ("words=chen.wei%40", ["陈伟"]),
+        ("organisation=Ghana", ["Ama Boateng"]),
+        ("state=invited", []),
+        ("words=boateng&state=nonsense&page=x", ["Ama Boateng"]),
+    ],
+)
+async def test_members_are_found_by_words_state_and_organisation(
+    sqlite_world: World, visitor: AsVisitor, query: str, found: list[str]
+) -> None:
+    page = await visitor("lars").get(space(sqlite_world, f"members?{query}"))
+    assert (page.status, names(page)) == (200, found)

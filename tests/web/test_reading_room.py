@@ -150,4 +150,4 @@ async def test_the_page_of_a_comment_has_its_thread_alone_and_where_it_came_from
     assert facts["On behalf of"] == "China"
     assert (facts["Came"], facts["On"]) == ("in the browser", "revision 1 of WET/2/3")
     assert facts["Received"] == "2 Mar 2026, 09:00 UTC"
-    assert page.link("See it in the whole document") == f"{room(sqlite_world)}#c-{answer}"
+    assert page.link("See it in the whole document") == f"{room(sqlite_world)}?at=c-{answer}#c-{answer}"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from commentspace.domain import reviews
 from tests.small_draft import HEADING
 from tests.web.addresses import paragraph, room
 from tests.web.fixtures import AsVisitor
@@ -30,12 +31,13 @@ async def test_closing_ends_the_taking_of_comments_and_says_why(sqlite_world: Wo
     lars = visitor("lars")
     assert await takes_comments(visitor, sqlite_world)
     page = await lars.submit(await review_page(lars, sqlite_world), act("closure"), reason="The time is over.")
-    assert "The review is changed." in page.words(".flash")
-    assert page.words(".changes li:first-child") == ("Closed 2 Mar 2026, 09:00 UTC by Lars Nygård The time is over.")
+    assert "The review is closed." in page.words(".flash")
+    assert "reopen it below" in page.words(".flash")
+    assert page.words(".changes li:first-child") == ("Closed 2 Mar 2026, 10:00 CET by Lars Nygård The time is over.")
     assert not await takes_comments(visitor, sqlite_world)
     seen = await visitor("priya").get(room(sqlite_world))
     assert seen.words("#standing").startswith("Closed since 2 Mar 2026, 09:00 UTC")
-    assert seen.words("#standing").endswith("The time is over.")
+    assert "The time is over." in seen.words("#standing")
 
 
 async def test_the_times_are_typed_in_the_zone_of_the_moderator(sqlite_world: World, visitor: AsVisitor) -> None:
@@ -43,8 +45,11 @@ async def test_the_times_are_typed_in_the_zone_of_the_moderator(sqlite_world: Wo
     form = await review_page(lars, sqlite_world)
     assert "Europe/Oslo" in form.words("#extension-closes_at-hint")
     page = await lars.submit(form, act("extension"), closes_at=LATER, reason="Some had no power.")
-    assert "until 20 Mar 2026, 17:00 UTC" in page.words(".changes li:first-child")
-    assert (await visitor("priya").get(room(sqlite_world))).words("#standing") == "Open until 20 Mar 2026, 17:00 UTC"
+    assert "The review is changed." in page.words(".flash")
+    assert "until 20 Mar 2026, 18:00 CET" in page.words(".changes li:first-child")
+    assert (await visitor("priya").get(room(sqlite_world))).words(
+        "#standing summary"
+    ) == "Open until 20 Mar 2026, 17:00 UTC"
 
 
 async def test_a_closed_review_is_reopened(sqlite_world: World, visitor: AsVisitor) -> None:
@@ -63,7 +68,8 @@ async def test_a_new_review_opens_at_a_time(sqlite_world: World, visitor: AsVisi
     typed: dict[str, str | None] = {"opens": "at", "opens_at": "2026-03-05T10:00", "closes_at": LATER}
     page = await lars.submit(await review_page(lars, sqlite_world), act("opening"), typed)
     assert page.words(".changes li:first-child").startswith("Set to open")
-    assert page.words(".head .standing") == "Opens 5 Mar 2026, 09:00 UTC"
+    assert page.words(".stand .standing") == "Set to open"
+    assert "from 5 March 2026, 10:00" in page.words(".stand .until")
     assert not await takes_comments(visitor, sqlite_world)
     sqlite_world.clock.advance(days=3)
     assert await takes_comments(visitor, sqlite_world)
@@ -78,9 +84,12 @@ async def test_each_state_offers_what_can_be_done_then(sqlite_world: World, visi
             for form in (await review_page(lars, sqlite_world)).all(".act form")
         ]
 
-    assert await offered() == ["extension", "closure"]
+    assert await offered() == ["extension", "pause", "closure"]
+    sqlite_world.write(reviews.pause, sqlite_world.caller("lars"), sqlite_world.document, "For now.")
+    assert await offered() == ["resumption", "closure"]
     sqlite_world.clock.now = CLOSES
-    assert await offered() == ["opening", "reopening"]
+    sqlite_world.close_review()
+    assert await offered() == ["reopening", "opening"]
     assert not await takes_comments(visitor, sqlite_world)
 
 
@@ -132,7 +141,7 @@ async def test_only_moderators_have_this_page(sqlite_world: World, visitor: AsVi
     for key, status in [("priya", 403), ("ama", 403), (OUTSIDER, 404), (None, 404)]:
         someone = visitor(key)
         assert (await review_page(someone, sqlite_world)).status == status
-        for name in ("opening", "extension", "closure", "reopening"):
+        for name in ("opening", "extension", "pause", "resumption", "closure", "reopening"):
             answer = await someone.send(f"{room(sqlite_world)}/review/{name}", closes_at=LATER, reason="Mine.")
             assert answer.status == status
     assert await takes_comments(visitor, sqlite_world)
@@ -142,7 +151,7 @@ async def test_the_list_of_documents_says_how_each_review_stands(sqlite_world: W
     sqlite_world.close_review()
     page = await visitor("priya").get("/")
     assert page.said(".documents .title") == [HEADING.title]
-    assert page.said(".documents .standing") == ["Closed since 2 Mar 2026, 09:00 UTC"]
+    assert page.said(".documents .standing") == ["Closed since 2 Mar 2026, 14:30 UTC+5:30"]
 
 
 async def test_a_reason_that_is_given_for_an_opening_is_kept(sqlite_world: World, visitor: AsVisitor) -> None:

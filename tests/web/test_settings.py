@@ -35,6 +35,8 @@ async def test_a_person_chooses_name_language_zone_and_hour(sqlite_world: World,
         ("hour", "24", "from 0 to 23"),
         ("hour", "9" * 5_000, "from 0 to 23"),
         ("hour", "", "from 0 to 23"),
+        ("reads", "Portuguese", "no code of a language"),
+        ("expertise", "x" * 301, "at most 300 characters"),
     ],
 )
 async def test_what_is_wrong_is_said_at_its_field_and_nothing_changes(
@@ -59,6 +61,24 @@ async def test_the_daily_mail_of_each_space_is_chosen_here_too(sqlite_world: Wor
     page = await ama.send("/settings", **typed)
     assert (page.status, "ways to be told" in page.problem()) == (422, True)
     assert (await ama.get("/settings")).one("#name").get("value") == "Ama Boateng"
+
+
+async def test_what_others_find_of_me_is_chosen_here(sqlite_world: World, visitor: AsVisitor) -> None:
+    ama, slug, uid = visitor("ama"), sqlite_world.slug, sqlite_world.post("ama")
+    typed: dict[str, str | None] = {
+        "expertise": "tidal flats", "reads-en": "yes", "reads-fr": "yes", "reads": "tw ee", "shows_reading": None,
+        f"affiliation-{slug}": "Water Commission", f"listed-{slug}": "yes",
+    }  # fmt: skip
+    page = await ama.submit(await ama.get("/settings"), "main form:first-of-type", typed)
+    assert [page.one(f"#{name}").get("value") for name in ("expertise", "reads", f"affiliation-{slug}")] == [
+        "tidal flats", "tw ee", "Water Commission",
+    ]  # fmt: skip
+    ticked = {node.get("name") for node in page.all("main input[checked]")}
+    assert {"reads-en", "reads-fr", f"listed-{slug}"} <= ticked
+    assert not {"reads-zh", "shows_reading"} & ticked
+    [row] = sqlite_world.rows("SELECT reads, shows_reading FROM person WHERE expertise = 'tidal flats'")
+    assert (row[0], bool(row[1])) == ("en fr tw ee", False)
+    assert sqlite_world.seen("wei", uid).affiliation == "Water Commission"
 
 
 async def test_choosing_for_a_space_does_not_tell_whether_it_exists(sqlite_world: World, visitor: AsVisitor) -> None:

@@ -36,8 +36,8 @@ async def test_a_space_may_be_open_to_read_and_hold_new_comments(visitor: AsVisi
     assert page.words("header .facts").startswith("Open to read")
     assert (await visitor().get("/s/peat")).status == 200
     settings = await lars.get("/s/peat/settings")
-    assert settings.one("#holds_new").get("checked") is not None
-    assert settings.one("#reading option[selected]").get("value") == "open"
+    chosen = [settings.one(f"[name={name}][checked]").get("value") for name in ("reading", "holds_new", "presence")]
+    assert chosen == ["open", "yes", "names"]
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,34 @@ async def test_a_member_chooses_the_daily_mail_of_a_space(sqlite_world: World, v
     assert page.words(".flash") == "Kept."
     assert page.one("#digest option[selected]").get("value") == "numbers"
     assert (await ama.send(space(sqlite_world, "digest"), digest="hourly")).status == 422
+
+
+async def test_an_owner_says_what_members_see_of_who_else_reads(sqlite_world: World, visitor: AsVisitor) -> None:
+    fang, address = visitor("fang"), space(sqlite_world, "settings")
+    page = await fang.get(address)
+    assert page.one("[name=presence][checked]").get("value") == "names"
+    await fang.submit(page, presence="numbers")
+    assert sqlite_world.rows("SELECT presence FROM space") == [("numbers",)]
+    assert (await fang.get(address)).one("[name=presence][checked]").get("value") == "numbers"
+    refused = await fang.send(address, title="Wetlands", presence="everything")
+    said = refused.words("#presence-problem")
+    assert (refused.status, said) == (422, "Choose what members see of who else reads.")
+    assert sqlite_world.rows("SELECT title, presence FROM space") == [(SPACE.title, "numbers")]
+
+
+async def test_a_new_space_says_what_to_do_first_and_only_owners_find_its_settings(visitor: AsVisitor) -> None:
+    lars = visitor("lars")
+    page = await lars.submit(await lars.get("/spaces/new"), title="Peatlands", slug="peat", reading="open")
+    assert [link.get("href") for link in page.all(".steps a")] == ["/s/peat/drafts/new", "/s/peat/members"]
+    assert page.all("a[href='/s/peat/settings']")
+    stranger = await visitor("ama").get("/s/peat")
+    assert "No document has been issued here yet." in stranger.text
+    assert not stranger.all(".steps, a[href='/s/peat/settings']")
+
+
+async def test_a_moderator_is_not_led_to_settings_that_only_owners_may_change(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    found = {key: await visitor(key).get(space(sqlite_world)) for key in ("fang", "lars")}
+    settings = f"a[href='{space(sqlite_world, 'settings')}']"
+    assert [len(found[key].all(settings)) for key in ("fang", "lars")] == [1, 0]

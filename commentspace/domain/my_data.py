@@ -1,0 +1,196 @@
+"""Everything that is kept about one person, in sections, to be taken away: a few hundred rows at a time.
+
+It holds what they wrote, what was written to them, and what their browsers and mails left; of others only the names
+that they were shown anyway.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from commentspace.domain.access import Caller
+from commentspace.domain.inbound import Verdict
+from commentspace.domain.tables import (
+    Address,
+    Anchor,
+    Announcement,
+    Comment,
+    CommentState,
+    Document,
+    Hold,
+    Inbound,
+    InboundText,
+    Letter,
+    Login,
+    Membership,
+    Message,
+    Paragraph,
+    Person,
+    Provenance,
+    Review,
+    ReviewChange,
+    Revision,
+    Space,
+    Visit,
+    Withdrawal,
+)
+
+TOGETHER = 300
+"""Rows of one batch."""
+THEIRS = (Verdict.FILED, Verdict.RETURNED, Verdict.EMPTY, Verdict.UNSUBSCRIBED)
+"""What became of messages that they wrote themselves, as far as we know."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One list of the file: its rows by their key, and what is added to each batch of them."""
+
+    name: str
+    key: Any
+    rows: Callable[[int], Select[Any]]
+    add: Callable[[Session, list[dict[str, Any]]], None] | None = None
+
+
+def about(session: Session, caller: Caller) -> Row:
+    """The person: what stands in their settings, and since when they are known."""
+    person = session.get_one(Person, caller.person)
+    left_out = {"id", "next_digest_at", "erased_at"}
+    return {name: value for name, value in person.model_dump().items() if name not in left_out}
+
+
+def batch(session: Session, caller: Caller, section: Section, after: int) -> tuple[list[dict[str, Any]], int | None]:
+    """The next rows of a section, and the key to go on from; None when these are the last."""
+    wanted = section.rows(caller.person).add_columns(section.key.label("key")).where(section.key > after)
+    rows = [dict(row._mapping) for row in session.execute(wanted.order_by(section.key).limit(TOGETHER))]
+    if section.add is not None and rows:
+        section.add(session, rows)
+    last = rows[-1]["key"] if len(rows) == TOGETHER else None
+    return [{name: value for name, value in row.items() if name != "key"} for row in rows], last
+
+
+def _named(table: Any, names: str) -> list[Any]:
+    return [col(getattr(table, name)) for name in names.split()]
+
+
+def _addresses(person: int) -> Select[Any]:
+    return select(*_named(Address, "address is_main verified_at")).where(col(Address.person_id) == person)
+
+
+def _memberships(person: int) -> Select[Any]:
+    own = "role affiliation on_behalf_of is_listed digest takes_announcements joined_at ended_at"
+    found = select(col(Space.slug).label("space"), *_named(Membership, own)).select_from(Membership)
+    return found.join(Space, col(Space.id) == col(Membership.space_id)).where(col(Membership.person_id) == person)
+
+
+def _browsers(person: int) -> Select[Any]:
+    return select(*_named(Login, "browser began_at seen_at ended_at")).where(col(Login.person_id) == person)
+
+
+def _visits(person: int) -> Select[Any]:
+    found = select(col(Document.symbol).label("document"), *_named(Visit, "before_at seen_at")).select_from(Visit)
+    return found.join(Document, col(Document.id) == col(Visit.document_id)).where(col(Visit.person_id) == person)
+
+
+def _comments(person: int) -> Select[Any]:
+    columns = [
+        col(Comment.id).label("comment_id"),
+        *_named(Comment, "uid number kind language body proposal on_behalf_of posted_at edited_at"),
+        col(Document.symbol).label("document"),
+        col(Paragraph.uid).label("paragraph"),
+        col(Anchor.exact).label("quotation"),
+        *_named(Provenance, "door received_at source"),
+        col(Revision.number).label("revision"),
+        col(Comment.hold_id).is_not(None).label("held_back"),
+        *(col(Withdrawal.at).label("withdrawn_at"), col(Withdrawal.reason).label("withdrawn_because")),
+    ]
+    return (
+        select(*columns)
+        .select_from(Comment)
+        .join(Document, col(Document.id) == col(Comment.document_id))
+        .join(Paragraph, col(Paragraph.id) == col(Comment.paragraph_id))
+        .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
+        .join(Revision, col(Revision.id) == col(Provenance.revision_id))
+        .outerjoin(Anchor, (col(Anchor.comment_id) == col(Comment.id)) & col(Anchor.is_first))
+        .outerjoin(Withdrawal, col(Withdrawal.comment_id) == col(Comment.id))
+        .where(col(Comment.author_id) == person)
+    )
+
+
+def _with_states(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Put to each comment every state that its text was in."""
+    by_comment: dict[int, list[Row]] = {row.pop("comment_id"): row.setdefault("states", []) for row in rows}
+    columns = _named(CommentState, "comment_id number kind body proposal at door")
+    found = select(*columns).where(col(CommentState.comment_id).in_(by_comment)).order_by(col(CommentState.id))
+    for state in session.execute(found):
+        row = dict(state._mapping)
+        by_comment[row.pop("comment_id")].append(row)
+
+
+def _letters(person: int) -> Select[Any]:
+    writer, reader = aliased(Person), aliased(Person)
+    return (
+        select(
+            col(writer.name).label("from"),
+            col(reader.name).label("to"),
+            col(Comment.uid).label("comment"),
+            *_named(Message, "body at"),
+        )
+        .select_from(Message)
+        .join(writer, col(writer.id) == col(Message.from_id))
+        .join(reader, col(reader.id) == col(Message.to_id))
+        .outerjoin(Comment, col(Comment.id) == col(Message.comment_id))
+        .where((col(Message.from_id) == person) | (col(Message.to_id) == person))
+    )
+
+
+def _announcements(person: int) -> Select[Any]:
+    return select(*_named(Announcement, "subject body at")).where(col(Announcement.by_id) == person)
+
+
+def _mails(person: int) -> Select[Any]:
+    mailed = col(Letter.person_id) == person, col(Letter.state) == "sent"
+    return select(*_named(Letter, "kind address subject text sent_at")).where(*mailed)
+
+
+def _answers(person: int) -> Select[Any]:
+    """What came from them by mail, as it was read; the raw bytes are the same text with its headers."""
+    theirs = col(Inbound.person_id) == person, col(Inbound.verdict).in_([each.value for each in THEIRS])
+    found = select(*_named(Inbound, "sender received_at verdict"), *_named(InboundText, "found left_out"))
+    text = col(InboundText.inbound_id) == col(Inbound.id)
+    return found.select_from(Inbound).outerjoin(InboundText, text).where(*theirs)
+
+
+def _holds(person: int) -> Select[Any]:
+    found = select(col(Comment.uid).label("comment"), *_named(Hold, "at reason released_at")).select_from(Hold)
+    return found.join(Comment, col(Comment.id) == col(Hold.comment_id)).where(col(Hold.by_id) == person)
+
+
+def _review_changes(person: int) -> Select[Any]:
+    found = select(col(Document.symbol).label("document"), *_named(ReviewChange, "act at reason"))
+    return (
+        found.select_from(ReviewChange)
+        .join(Review, col(Review.id) == col(ReviewChange.review_id))
+        .join(Document, col(Document.id) == col(Review.document_id))
+        .where(col(ReviewChange.by_id) == person)
+    )
+
+
+SECTIONS = (
+    Section("addresses", col(Address.id), _addresses),
+    Section("memberships", col(Membership.id), _memberships),
+    Section("comments", col(Comment.id), _comments, _with_states),
+    Section("letters", col(Message.id), _letters),
+    Section("letters_to_all", col(Announcement.id), _announcements),
+    Section("mail_sent_to_me", col(Letter.id), _mails),
+    Section("mail_received_from_me", col(Inbound.id), _answers),
+    Section("comments_i_held_back", col(Hold.id), _holds),
+    Section("reviews_i_changed", col(ReviewChange.id), _review_changes),
+    Section("visits", col(Visit.id), _visits),
+    Section("browsers", col(Login.id), _browsers),
+)

@@ -1,0 +1,55 @@
+"""What a comment would be about, and how it would be shown, before it is posted: nothing is stored."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlmodel import Session, col
+
+from commentspace.domain import comments, edits, proposals
+from commentspace.domain.access import Caller, standing
+from commentspace.domain.bodies import Body, Proposal, require_words
+from commentspace.domain.postings import anchored, place
+from commentspace.domain.tables import Paragraph
+from commentspace.text.quotation import Quotation
+
+Act = Literal["comment", "reply", "edit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a comment would be shown: its text and its proposal as HTML; either may be empty or None."""
+
+    html: str
+    proposal_html: str | None
+
+
+def words(session: Session, caller: Caller, act: Act, uid: str, quotation: Quotation | None = None) -> str:
+    """The words that a comment on this paragraph, or an answer to this comment, or an edit of it, would be about.
+
+    Raises NotFound, SignInNeeded, NotAllowed; Invalid where the quoted words are not there.
+    """
+    if act == "comment":
+        at = place(session, col(Paragraph.uid) == uid)
+        standing(session, caller, at.space_id).require(act)
+        return str(anchored(at, quotation).get("exact", at.text))
+    if act == "edit":
+        comment, _ = edits.own(session, caller, uid, act)
+        return proposals.words_of(session, comment.id)
+    comment = comments.find(session, caller, uid)
+    standing(session, caller, comment.space_id).require(act)
+    return place(session, col(Paragraph.id) == comment.paragraph_id).text
+
+
+def show(
+    session: Session,
+    caller: Caller,
+    act: Act,
+    uid: str,
+    body: Body,
+    proposal: Proposal | None,
+    quotation: Quotation | None = None,
+) -> Trial:
+    """How it would be shown; refused as posting it would be, but for the review's window."""
+    about = words(session, caller, act, uid, quotation)
+    require_words(body, proposal)
+    return Trial(body.html, proposals.difference(about, proposal))
