@@ -101,7 +101,7 @@ def bundled(sheet: Path) -> str:
     """A style sheet with what it imports put in its place, each file in its layer: one request for all."""
 
     def inlined(found: re.Match[str]) -> str:
-        text = (sheet.parent / found[1]).read_text(encoding="utf-8")
+        text = bundled(sheet.parent / found[1])
         return f"@layer {found[2]} {{\n{text}\n}}" if found[2] else text
 
     return IMPORT.sub(inlined, sheet.read_text(encoding="utf-8"))
