@@ -152,7 +152,8 @@ async def main(folder: Path, wanted: str = "") -> int:
                 for scene in [each for each in SCENES if each.name.startswith(wanted)]:
                     for size in SIZES:
                         await camera.take(scene, size)
-                await camera.print()
+                if "print".startswith(wanted):
+                    await camera.print()
                 failed += camera.failed
             await browser.close()
     index(folder)

@@ -60,10 +60,10 @@ CHANGES = {
 
 def changed(_session: Session, due: Due, desk: Desk) -> Draft:
     """To the main address, as it was before: what has changed, and what to do if it was somebody else."""
-    _ = desk.gettext
+    _, change = desk.gettext, CHANGES[due.subjects["act"]]
     blocks = [
         words(_("Your addresses have changed"), "title"),
-        words(_(CHANGES[due.subjects["act"]]), address=due.subjects["address"]),
+        words(_(change), address=due.subjects["address"]),
         link(
             _("If that was not you, sign out all other browsers here, and write to a moderator:"),
             desk.at("/settings/sessions"),

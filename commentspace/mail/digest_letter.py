@@ -63,7 +63,8 @@ def _standing(desk: Desk, review: StandingOfReview) -> list[str]:
         return [desk.gettext("Comments are taken until %(until)s.") % {"until": desk.moment(review.closes_at)}]
     if review.state in ("paused", "closed"):
         paused, closed = marked("For now no comments are taken."), marked("No more comments are taken.")
-        return [desk.gettext(paused if review.state == "paused" else closed)]
+        said = paused if review.state == "paused" else closed
+        return [desk.gettext(said)]
     return []
 
 

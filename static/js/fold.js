@@ -5,6 +5,7 @@ import { sentence } from "./plural.js";
 
 const THREADS = { most: 6, shown: 5 }, REPLIES = { most: 3, shown: 2 };
 const LINES = 13; // of a text; css/components/fold.css says the same
+const LETTERS = 250; // fewer stay within so many lines in any script
 const BACK = "[hidden]:is(.thread, .comment)";
 const [moreThreads, moreReplies, showAll] = ["more-threads", "more-replies", "show-all"].map((id) => document.getElementById(id));
 
@@ -59,9 +60,9 @@ function recount(holder) {
   if (!holder.firstElementChild) holder.replaceChildren(); // :empty again
 }
 
-/** Long texts end after some lines; all are measured before any is changed. */
+/** Long texts end after some lines. Only those that may be long are measured, and all before any is changed: measuring lays out. */
 function shorten(comments) {
-  const bodies = comments.filter((one) => !one.closest(BACK)).map((one) => one.querySelector(":scope > .body")).filter(Boolean);
+  const bodies = comments.map((one) => one.querySelector(":scope > .body")).filter((body) => body && mayBeLong(body) && !body.closest(BACK));
   const limit = bodies.length && LINES * parseFloat(getComputedStyle(bodies[0]).lineHeight) + 1;
   for (const body of bodies.filter((each) => each.scrollHeight > limit)) {
     if (body.parentNode.matches(".long, .whole")) continue;
@@ -69,6 +70,8 @@ function shorten(comments) {
     body.after(button(showAll.dataset.words));
   }
 }
+
+const mayBeLong = (body) => body.textContent.length > LETTERS || body.querySelectorAll("p, li, br, tr, pre").length > LINES / 2;
 
 function pressed(event) {
   const opener = event.target.closest?.(".unfold");

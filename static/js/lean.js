@@ -25,6 +25,7 @@ function follow() {
   const target = document.getElementById(location.hash.slice(1));
   const row = target?.closest(".row");
   if (row && lean(row)) (target.matches(".threads") ? row : target).scrollIntoView({ block: "center", behavior: "instant" });
+  else if (row && !beside(row)) settle(); // a heading has nothing to show; what stands under it has
 }
 
 /** The form in which one begins to comment stands beside its paragraph, which stays where it was before. */

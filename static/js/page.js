@@ -119,6 +119,7 @@ function clicked(event) {
 }
 
 keepTimes();
+if (document.getElementById("unposted")) import("./unposted.js");
 startMenus();
 if (composable) {
   startFolding();

@@ -20,6 +20,7 @@ async function posted(composer, said) {
   const coming = said.parts || isLive();
   if (!coming || !(await arrived(said.comment))) return location.assign(said.url);
   composer.putAway();
+  document.getElementById(`c-${said.comment}`).scrollIntoView({ block: "nearest", behavior: "instant" }); // it may come after long threads
   const news = document.getElementById("news");
   news.textContent = news.dataset.posted;
 }

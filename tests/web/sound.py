@@ -8,7 +8,7 @@ def assert_sound(page: Page) -> None:
     where = f"{page.address} ({page.status})"
     assert len(page.all("h1")) == 1, where
     assert page.one("html").get("lang"), where
-    assert page.words("title").removesuffix("commentspace").strip(" ·"), where
+    assert page.words("head title").removesuffix("commentspace").strip(" ·"), where
     names = [node.get("id", "") for node in page.all("[id]")]
     assert len(names) == len(set(names)), f"{where}: {sorted(name for name in names if names.count(name) > 1)}"
     labelled = {node.get("for") for node in page.all("label[for]")}

@@ -93,7 +93,7 @@ async def test_an_upload_may_be_larger_but_not_without_end(sqlite_world: World, 
     kind, lars = {"Content-Type": "multipart/form-data; boundary=b"}, visitor("lars")
     address = space(sqlite_world, "members/list")
     page = await lars.ask("POST", address, kind, head + b"x" * (2 * FORM_LIMIT) + b"\r\n--b--\r\n")
-    assert (page.status, "MiB" in page.words()) == (422, False)
+    assert (page.status, "MiB" in page.words()) == (413, False)
     page = await lars.ask("POST", address, kind, head + b"x" * UPLOAD_LIMIT + b"\r\n--b--\r\n")
     assert (page.status, "More than 26 MiB" in page.words()) == (413, True)
 

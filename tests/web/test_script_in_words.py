@@ -92,7 +92,7 @@ async def test_pages_that_list_everything(hostile: Hostile, inside: AsVisitor) -
         for address in ("/", space(hostile.world), space(hostile.world, "members"), room(hostile.world)):
             check(await someone.get(address))
     page = await inside("lars").get(space(hostile.world, "members"))
-    assert PAYLOADS[0] in page.said("tbody th")
+    assert PAYLOADS[0] in page.said("tbody th a")
     page = await inside("lars").get(room(hostile.world))
     assert f"for {PAYLOADS[0]}" in page.said(".comment .for")
 
@@ -130,7 +130,7 @@ async def test_lines_of_a_list_that_are_wrong(hostile: Hostile, inside: AsVisito
     lines = "\n".join(f"{each};{each};{each}".replace("\n", " ").replace('"', "") for each in PAYLOADS)
     page = await inside("lars").send(space(hostile.world, "members/list"), text=lines)
     check(page)
-    assert len(page.all(".problems li")) == len(PAYLOADS)
+    assert len(page.all(".lines tr.wrong")) == len(PAYLOADS)
     for each in MARKDOWN:
         check(
             await inside("lars").send(

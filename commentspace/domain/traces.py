@@ -1,0 +1,217 @@
+"""What is left of a person all over the database, erased a batch of rows at a time (see `erasing`).
+
+Each verb here takes the rows after a key and returns the key to go on from, or None at the end; to do one again does no
+harm. What others wrote stays theirs: of their letters and mails only our copies go, where these hold words of the person.
+"""
+
+import json
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlmodel import Session, col
+
+from commentspace.domain import blobs, letter_traces, people
+from commentspace.domain.access import stranger
+from commentspace.domain.inbound import Verdict
+from commentspace.domain.tables import (
+    Address,
+    Comment,
+    CommentState,
+    Event,
+    EventContent,
+    Hold,
+    Inbound,
+    InboundText,
+    Membership,
+    Message,
+    Person,
+    PostKey,
+    Provenance,
+    Space,
+    Withdrawal,
+)
+
+TOGETHER = 100
+"""Rows of one batch; a batch takes some milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a person is known in rows that do not refer to them."""
+
+    person_id: int
+    name: str
+    addresses: frozenset[str]
+    """Folded, all of them."""
+    actors: frozenset[str]
+    """Their pseudonyms, in every space."""
+    things: frozenset[str]
+    """The outside names of what is theirs in the record: memberships and comments."""
+    messages: frozenset[str]
+    """Those of the letters that they wrote to others."""
+    spaces: tuple[int, ...]
+    """Where they were members, or have comments."""
+
+    def are_in(self, text: str) -> bool:
+        """Whether a text holds their name or one of their addresses, however its lines are broken."""
+        flat = " ".join(text.split())
+        if any(address in flat.casefold() for address in self.addresses):
+            return True
+        return bool(self.name) and re.search(rf"(?<![A-Za-z]){re.escape(self.name)}(?![A-Za-z])", flat) is not None
+
+    def are(self, value: object) -> bool:
+        """Whether a value of the record is their name or address."""
+        return isinstance(value, str) and bool(value) and (value == self.name or people.folded(value) in self.addresses)
+
+
+def of_person(session: Session, person_id: int) -> Traces:
+    """Gather them; a name that is erased already tells nothing."""
+    person = session.get_one(Person, person_id)
+    memberships = session.execute(
+        select(col(Membership.uid), col(Membership.pseudonym), col(Membership.space_id)).where(
+            col(Membership.person_id) == person_id
+        )
+    ).all()
+    written = select(col(Comment.uid), col(Comment.space_id)).where(col(Comment.author_id) == person_id)
+    comments = session.execute(written).all()
+    spaces = session.execute(select(col(Space.id)).order_by(col(Space.id))).scalars().all()
+    return Traces(
+        person_id,
+        "" if person.name == people.ERASED else " ".join(person.name.split()),
+        frozenset(_all(session, col(Address.folded), col(Address.person_id) == person_id)),
+        frozenset({row.pseudonym for row in memberships} | {stranger(space, person.uid) for space in spaces}),
+        frozenset({row.uid for row in (*memberships, *comments)}),
+        frozenset(_all(session, col(Message.uid), col(Message.from_id) == person_id)),
+        tuple(sorted({row.space_id for row in (*memberships, *comments)})),
+    )
+
+
+def _all(session: Session, column: Any, condition: Any) -> Collection[Any]:
+    return session.execute(select(column).where(condition)).scalars().all()
+
+
+def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """Their comments: the words of every state go, the place in the thread stays, as that of a withdrawn one."""
+    mine = col(Comment.author_id) == of.person_id, col(Comment.id) > after
+    columns = col(Comment.id), col(Comment.withdrawn_at), col(Comment.changed_seq)
+    rows = session.execute(select(*columns).where(*mine).order_by(col(Comment.id)).limit(TOGETHER)).all()
+    ids = [row.id for row in rows]
+    nothing = {"body": "", "html": "", "proposal": None, "proposal_html": None, "on_behalf_of": "", "edited_at": None}
+    session.execute(update(Comment).where(col(Comment.id).in_(ids)).values(**nothing, states=1))
+    session.execute(delete(CommentState).where(col(CommentState.comment_id).in_(ids)))
+    session.execute(update(Provenance).where(col(Provenance.comment_id).in_(ids)).values(on_behalf_of="", source=""))
+    session.execute(update(Hold).where(col(Hold.comment_id).in_(ids)).values(reason="", released_reason=""))
+    session.execute(update(Withdrawal).where(col(Withdrawal.comment_id).in_(ids)).values(reason=""))
+    session.execute(delete(PostKey).where(col(PostKey.comment_id).in_(ids), col(PostKey.person_id) == of.person_id))
+    standing = [row for row in rows if row.withdrawn_at is None]
+    if standing:
+        taken_back = {"by_id": of.person_id, "at": now, "reason": "", "late": False}
+        session.execute(
+            insert(Withdrawal), [taken_back | {"comment_id": row.id, "seq": row.changed_seq} for row in standing]
+        )
+        session.execute(
+            update(Comment).where(col(Comment.id).in_([row.id for row in standing])).values(withdrawn_at=now)
+        )
+    return _last(rows)
+
+
+def erase_messages(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """The letters that they wrote to others through us; what others wrote to them is those others'."""
+    mine = col(Message.from_id) == of.person_id, col(Message.id) > after
+    rows = session.execute(select(col(Message.id)).where(*mine).order_by(col(Message.id)).limit(TOGETHER)).all()
+    session.execute(update(Message).where(col(Message.id).in_([row.id for row in rows])).values(body=""))
+    return _last(rows)
+
+
+def erase_mail(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """What came in by mail from them, or in answer to letters to them; and in that of others, what was quoted of them."""
+    columns = (
+        *(col(Inbound.id), col(Inbound.sender), col(Inbound.person_id), col(Inbound.verdict)),
+        *(col(InboundText.found), col(InboundText.left_out)),
+    )
+    wanted = select(*columns).outerjoin(InboundText, col(InboundText.inbound_id) == col(Inbound.id))
+    rows = session.execute(wanted.where(col(Inbound.id) > after).order_by(col(Inbound.id)).limit(TOGETHER)).all()
+    theirs = [row for row in rows if row.person_id == of.person_id or people.folded(row.sender) in of.addresses]
+    ids = [row.id for row in theirs]
+    session.execute(delete(InboundText).where(col(InboundText.inbound_id).in_(ids)))
+    session.execute(update(Inbound).where(col(Inbound.id).in_(ids)).values(sender="", reason="", letter_id=None))
+    waiting = [row.id for row in theirs if not row.verdict]
+    ended = {"verdict": Verdict.EMPTY.value, "decided_at": now}
+    session.execute(update(Inbound).where(col(Inbound.id).in_(waiting)).values(**ended))
+    quoting = [row.id for row in rows if row not in theirs and row.verdict and of.are_in(row.left_out or "")]
+    forget_quotations(session, quoting)
+    forget_raw(session, [*ids, *quoting], now)
+    return _last(rows)
+
+
+def forget_quotations(session: Session, inbound_ids: Collection[int]) -> None:
+    """What these messages quoted; what their writers said in them stays."""
+    session.execute(update(InboundText).where(col(InboundText.inbound_id).in_(inbound_ids)).values(left_out=""))
+
+
+def forget_raw(session: Session, inbound_ids: Collection[int], now: datetime) -> None:
+    """The raw bytes of these messages: in their place stand none."""
+    if not inbound_ids:
+        return
+    empty = blobs.keep(session, b"", now=now)
+    kept = set(_all(session, col(Inbound.blob_id), col(Inbound.id).in_(inbound_ids))) - {empty}
+    session.execute(update(Inbound).where(col(Inbound.id).in_(inbound_ids)).values(blob_id=empty))
+    for blob_id in kept - set(_all(session, col(Inbound.blob_id), col(Inbound.blob_id).in_(kept))):
+        blobs.erase(session, blob_id)
+
+
+def erase_letters(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """Letters to them go whole; those to others stay without their words, where they held theirs."""
+    rows = letter_traces.after(session, after)
+    theirs = [row for row in rows if row.person_id == of.person_id or people.folded(row.address) in of.addresses]
+    letter_traces.remove(session, theirs)
+    others = {row.id: row for row in rows if row not in theirs}
+    quoting = letter_traces.quoting(session, of.person_id, others)
+    touched = [row for row in others.values() if row.id in quoting or _tells(row, of)]
+    for row in touched:
+        letter_traces.strip(session, row, of.are_in(row.subjects) or bool(_wrote(row, of)))
+        letter_traces.strip_blocks(session, row.id, of)
+    answers = col(Inbound.letter_id).in_([row.id for row in touched]), col(Inbound.verdict) != ""
+    found = _all(session, col(Inbound.id), answers[0] & answers[1])
+    forget_quotations(session, found)
+    forget_raw(session, found, now)
+    return _last(rows)
+
+
+def _tells(row: Row[Any], of: Traces) -> bool:
+    """Whether a letter to somebody else holds something of them."""
+    said = "\n".join((row.subject, row.text, row.answer, json.dumps(json.loads(row.subjects), ensure_ascii=False)))
+    return _wrote(row, of) or of.are_in(said)
+
+
+def _wrote(row: Row[Any], of: Traces) -> bool:
+    return json.loads(row.subjects).get("message") in of.messages
+
+
+def erase_record(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """Content and salt of what is recorded of their acts and of them; the leaves stay, so the record still verifies."""
+    wanted = (
+        select(col(Event.id), col(Event.actor), col(Event.things), col(EventContent.content))
+        .join(EventContent, col(EventContent.event_id) == col(Event.id))
+        .where(col(Event.id) > after)
+    )
+    rows = session.execute(wanted.order_by(col(Event.id)).limit(TOGETHER)).all()
+    theirs = [row.id for row in rows if row.actor in of.actors or _is_about(row, of)]
+    session.execute(delete(EventContent).where(col(EventContent.event_id).in_(theirs)))
+    return _last(rows)
+
+
+def _is_about(row: Row[Any], of: Traces) -> bool:
+    return not of.things.isdisjoint(json.loads(row.things)) or any(map(of.are, json.loads(row.content).values()))
+
+
+def _last(rows: Collection[Any]) -> int | None:
+    """The key to go on from."""
+    return list(rows)[-1].id if len(rows) == TOGETHER else None
+
+
+ALL = (erase_comments, erase_messages, erase_mail, erase_letters, erase_record)
