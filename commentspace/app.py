@@ -21,6 +21,7 @@ from commentspace.render.environment import environment
 from commentspace.render.pieces import Pieces
 from commentspace.settings import Settings
 from commentspace.web.assets import Assets
+from commentspace.web.erasures import Erasures
 from commentspace.web.house import House
 from commentspace.web.site import site
 
@@ -38,6 +39,7 @@ class Program:
         self.post_office = PostOffice(database, settings, templates)
         self.inbox = Inbox(database, settings)
         self.rounds = Rounds(database)
+        self.erasures = Erasures(database, pieces)
         self.listener = Listener(database, settings, self.inbox)
         self.stopping = False
         house = House(
@@ -66,6 +68,7 @@ class Program:
                 ("post office", self.post_office.run),
                 ("inbox", self.inbox.run),
                 ("rounds", self.rounds.run),
+                ("erasures", self.erasures.run),
             )
         ]
         try:

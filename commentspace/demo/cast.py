@@ -26,7 +26,9 @@ class Member:
     """One of the cast: who they are, whom they speak for, and how they take part.
 
     `key` names the member in the demo's files and in tests. `time_zone` is an IANA name.
-    `doors` says how they work: "web", or "mail" for somebody who has nothing but a mail program.
+    `doors` says how they work: "web", or "mail" for somebody who has nothing but a mail program. `reads` (tags of
+    languages) and `expertise` are what they tell of themselves, `is_listed` whether the address book shows them.
+    Who `is_awaited` has been asked into the demo's space and has not come yet.
     """
 
     key: str
@@ -38,6 +40,10 @@ class Member:
     language: Language
     time_zone: str
     doors: Literal["web", "mail"] = "web"
+    reads: str = ""
+    expertise: str = ""
+    is_listed: bool = False
+    is_awaited: bool = False
 
 
 def member(key: str) -> Member:

@@ -1,14 +1,14 @@
 """Fills an empty database with the demo: the same verbs as everybody's, at times in the past."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from commentspace.database import Database
 from commentspace.demo import acts
-from commentspace.demo.cast import CAST, SPACE
+from commentspace.demo.cast import CAST, SPACE, Member
 from commentspace.demo.discussion import Discussion, discussions
 from commentspace.demo.filling import A_DAY, Filling
 from commentspace.domain import issuing, members, people, spaces
@@ -20,6 +20,8 @@ from commentspace.formats import reading
 
 BEGAN = 11 * 24 * 60
 """Minutes ago at which the space was made: before everything in it."""
+INVITED = 90
+"""Minutes ago at which the last of the cast were asked to come, so that their letter can be sent again."""
 
 NOTHING: Final = "nothing"
 THE_DEMO: Final = "the demo"
@@ -47,7 +49,7 @@ def fill(url: str) -> None:
         reviewed = discussions()
         steps = [acts.Step(issued_ago(each), _document, (each,)) for each in reviewed]
         steps += [step for each in reviewed for step in acts.of_discussion(each)]
-        steps += acts.of_letters()
+        steps += [*acts.of_letters(), acts.Step(INVITED, _invite, ())]
         for step in sorted(steps, key=lambda step: -step.minutes_ago):
             step.verb(filling, step.minutes_ago, *step.args)
         clock[0] = now
@@ -62,15 +64,23 @@ def _space(filling: Filling) -> None:
     filling.people[OWNER.key] = filling.database.read_here(_person, OWNER.address)
     plan = Plan.of(SPACE.slug, SPACE.title, is_open=True)
     filling.space_id = filling.do(BEGAN, spaces.make, filling.caller(OWNER.key), plan)
-    entries = [
-        Entry.of(each.name, each.address, each.affiliation, each.on_behalf_of, each.role, each.language)
-        for each in CAST
-        if each is not OWNER
-    ]
+    here = [each for each in CAST if not each.is_awaited]
+    entries = [_entry(each) for each in here if each is not OWNER]
     filling.do(BEGAN, members.add, filling.caller(OWNER.key), filling.space_id, entries, invite=False)
-    for each in CAST:
+    for each in here:
         filling.people[each.key] = filling.database.read_here(_person, each.address)
         filling.do(BEGAN, _know, filling.people[each.key], each)
+
+
+def _entry(member: Member) -> Entry:
+    place = (member.affiliation, member.on_behalf_of, member.role)
+    return Entry.of(member.name, member.address, *place, member.language)
+
+
+def _invite(filling: Filling, ago: int) -> None:
+    """Those who have been asked, and have not come yet."""
+    entries = [_entry(each) for each in CAST if each.is_awaited]
+    filling.do(ago, members.add, filling.caller(OWNER.key), filling.space_id, entries)
 
 
 def _person(session: Session, address: str) -> int:
@@ -80,16 +90,15 @@ def _person(session: Session, address: str) -> int:
     return person.id
 
 
-def _know(session: Session, person_id: int, member: Any, *, now: datetime) -> None:
-    """What the cast have told of themselves: a verified address, a zone, a language, whom they speak for."""
+def _know(session: Session, person_id: int, member: Member, *, now: datetime) -> None:
+    """What the cast have told of themselves: a verified address, a zone, languages, whom they speak for."""
     people.verify(session, person_id, member.address, now)
-    session.execute(
-        update(Person).where(col(Person.id) == person_id).values(zone=member.time_zone, language=member.language)
-    )
+    told = {"zone": member.time_zone, "language": member.language, "reads": member.reads, "expertise": member.expertise}
+    session.execute(update(Person).where(col(Person.id) == person_id).values(told))
     session.execute(
         update(Membership)
         .where(col(Membership.person_id) == person_id)
-        .values(affiliation=member.affiliation, on_behalf_of=member.on_behalf_of)
+        .values(affiliation=member.affiliation, on_behalf_of=member.on_behalf_of, is_listed=member.is_listed)
     )
 
 
@@ -128,7 +137,8 @@ def _settle(session: Session, space_id: int, yesterday: datetime, *, now: dateti
     told = session.execute(
         select(func.max(Event.seq)).where(col(Event.space_id) == space_id, col(Event.at) <= yesterday)
     ).scalar_one()
-    session.execute(update(Membership).where(col(Membership.space_id) == space_id).values(digest_seq=told or 0))
+    before = (col(Membership.space_id) == space_id, col(Membership.joined_at) <= yesterday)
+    session.execute(update(Membership).where(*before).values(digest_seq=told or 0))
     session.execute(update(Person).values(next_digest_at=now))
     session.execute(
         update(Letter)

@@ -156,13 +156,13 @@ def _standing(caller: Caller, row: Row[Any]) -> Standing:
         caller.person_id,
         Role.OWNER if row.is_admin else role,
         caller.door,
-        row.pseudonym or _stranger(row.space_id, row.uid),
+        row.pseudonym or stranger(row.space_id, row.uid),
         row.on_behalf_of or "",
         is_member=row.role is not None,
     )
 
 
-def _stranger(space_id: int, person_uid: str) -> str:
+def stranger(space_id: int, person_uid: str) -> str:
     """The pseudonym of an administrator who is no member: the same in one space, another in the next."""
     return "admin-" + hashlib.sha256(f"{space_id}:{person_uid}".encode()).hexdigest()[:16]
 

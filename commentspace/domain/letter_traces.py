@@ -14,10 +14,15 @@ GONE = "…"
 """Stands for the words of a block; answers to the blocks around it still find their places."""
 
 
+COLUMNS = ("id", "person_id", "address", "subjects", "subject", "text", "answer", "state", "blob_id")
+
+
 class Telling(Protocol):
     """What knows a person's words."""
 
-    person_id: int
+    @property
+    def person_id(self) -> int:
+        """The person's key."""
 
     def are_in(self, text: str) -> bool:
         """Whether they are in a text."""
@@ -25,8 +30,7 @@ class Telling(Protocol):
 
 def after(session: Session, letter_id: int) -> Sequence[Row[Any]]:
     """The next letters, with what may hold something of anybody."""
-    names = "id person_id address kind subjects subject text answer state blob_id".split()
-    wanted = select(*(col(getattr(Letter, name)) for name in names)).where(col(Letter.id) > letter_id)
+    wanted = select(*(col(getattr(Letter, name)) for name in COLUMNS)).where(col(Letter.id) > letter_id)
     return session.execute(wanted.order_by(col(Letter.id)).limit(TOGETHER)).all()
 
 
@@ -50,23 +54,24 @@ def quoting(session: Session, author_id: int, letter_ids: Collection[int]) -> se
     return set(session.execute(found).scalars())
 
 
-def strip(session: Session, letter: Row[Any], is_theirs: bool) -> None:
-    """Erase what a letter says; one that waits is written anew, but dropped where it has nothing else to tell."""
-    waits = letter.state in ("intended", "ready")
+def strip(session: Session, letter: Row[Any], *, is_theirs: bool, names_them: bool) -> None:
+    """Erase what a letter to somebody else says. One that waits is written anew, or dropped where it tells of them."""
     values: dict[str, Any] = {"subject": "", "text": "", "html": "", "blob_id": None, "answer": ""}
-    if waits:
+    if names_them:
+        values["subjects"] = "{}"
+    if letter.state in ("intended", "ready"):
         session.execute(delete(LetterBlock).where(col(LetterBlock.letter_id) == letter.id))
-        values |= {"state": "dropped" if is_theirs else "intended", "rendered_at": None}
+        values |= {"state": "dropped" if is_theirs or names_them else "intended", "rendered_at": None}
     session.execute(update(Letter).where(col(Letter.id) == letter.id).values(**values))
     _erase_bytes(session, [letter.blob_id])
 
 
-def strip_blocks(session: Session, letter_id: int, of: Telling) -> None:
-    """Erase the blocks that hold comments of theirs, or their name."""
+def strip_blocks(session: Session, letter_id: int, of: Telling, *, every: bool) -> None:
+    """Erase the blocks that hold comments of theirs, or their name; all of a letter that they wrote themselves."""
     columns = col(LetterBlock.id), col(LetterBlock.text), col(Comment.author_id)
     wanted = select(*columns).outerjoin(Comment, col(Comment.id) == col(LetterBlock.comment_id))
     rows = session.execute(wanted.where(col(LetterBlock.letter_id) == letter_id))
-    ids = [row.id for row in rows if row.author_id == of.person_id or of.are_in(row.text)]
+    ids = [row.id for row in rows if every or row.author_id == of.person_id or of.are_in(row.text)]
     session.execute(update(LetterBlock).where(col(LetterBlock.id).in_(ids)).values(text=GONE, normal=GONE))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import invitations, people, record
+from commentspace.domain import invitations, people, post_keys, record
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.member_lists import ONLY_OWNERS, Entry, Place
 from commentspace.domain.tables import Address, Comment, Membership, Person
@@ -30,17 +30,26 @@ class Added:
 
 
 def add(
-    session: Session, caller: Caller, space_id: int, entries: Sequence[Entry], *, invite: bool = True, now: datetime
+    session: Session,
+    caller: Caller,
+    space_id: int,
+    entries: Sequence[Entry],
+    *,
+    invite: bool = True,
+    key: str = "",
+    now: datetime,
 ) -> Added:
     """Make these people members, and write an invitation to each who was none; members keep their place.
 
     One call is one transaction, of at most MOST_AT_ONCE entries. A door that has more asks `require_addable` for all
     of them first, and then adds TOGETHER at a time: a batch that was cut off can be sent again, as whoever is a
-    member already is only counted.
+    member already is only counted. With the `key` of its form, a batch asks once, whoever was withdrawn meanwhile.
     """
     if len(entries) > MOST_AT_ONCE:
         raise Invalid(marked("At most %(most)s people can be added at once."), field="text", most=MOST_AT_ONCE)
     who = require_addable(session, caller, space_id, entries)
+    if post_keys.is_used(session, who.person_id, "member.add", key, now=now):
+        return Added(0, len(entries))
     new = sum(_add_one(session, who, entry, invite, now) for entry in entries)
     return Added(new, len(entries) - new)
 

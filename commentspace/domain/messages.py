@@ -16,6 +16,7 @@ SENT_BEFORE = marked(
     "This form was sent before, with another text, and that letter is on its way. "
     "Load the page again and send the new text as a letter of its own; it is kept below."
 )
+ERASED = marked("Whoever this letter is for has had their data erased, so it reaches nobody.")
 A_DAY = 30
 """Letters that one person may write in a day."""
 
@@ -111,6 +112,8 @@ def _before(session: Session, key: str, body: Body) -> str | None:
 def _send(session: Session, message: Message, *, subject: str = "", now: datetime) -> str:
     """Write the letter out; `subject` is that of the announcement which it answers."""
     reader = session.get_one(Person, message.to_id)
+    if reader.erased_at is not None:
+        raise Conflict(ERASED)
     if not reader.takes_letters and message.answers_id is None and not subject:
         raise Conflict(
             marked("%(name)s does not take letters. You can answer the comment in its thread."), name=reader.name

@@ -31,6 +31,8 @@ LANGUAGES = {
 }
 """The languages of the interface, each in its own words."""
 LONGEST_EXPERTISE, MOST_LANGUAGES = 300, 30
+ERASED = "—"
+"""Stands in the place of the name of somebody who had their data erased; pages say it in words."""
 
 
 def checked_address(given: str, *, field: str = "address") -> str:

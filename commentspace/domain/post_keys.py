@@ -69,6 +69,17 @@ def done(session: Session, person_id: int | None, verb: str, key: str, comment: 
         keep(session, person_id, verb, Once(key, fingerprint(comment.uid)), comment.id, now=now)
 
 
+def is_used(session: Session, person_id: int | None, verb: str, key: str, *, now: datetime) -> bool:
+    """Whether this form has been carried out before; if not, it has from now on. False without a key."""
+    if not key or person_id is None:
+        return False
+    mine = (col(PostKey.person_id) == person_id, col(PostKey.verb) == verb, col(PostKey.key) == key)
+    if session.execute(select(col(PostKey.id)).where(*mine)).first() is not None:
+        return True
+    session.execute(insert(PostKey), {"person_id": person_id, "verb": verb, "key": key, "fingerprint": "", "at": now})
+    return False
+
+
 def keep(session: Session, person_id: int, verb: str, once: Once, comment_id: int, *, now: datetime) -> None:
     """Remember that this sending has been carried out."""
     session.execute(

@@ -62,6 +62,7 @@ def who(session: Session, token: str, now: datetime) -> Known | None:
             col(Login.token_hash) == digest(token),
             col(Login.ended_at).is_(None),
             col(Login.seen_at) > now - LASTS,
+            col(Person.erased_at).is_(None),
         )
     ).first()
     return Known(*row) if row else None

@@ -1,7 +1,8 @@
 """What is left of a person all over the database, erased a batch of rows at a time (see `erasing`).
 
 Each verb here takes the rows after a key and returns the key to go on from, or None at the end; to do one again does no
-harm. What others wrote stays theirs: of their letters and mails only our copies go, where these hold words of the person.
+harm. What others wrote stays theirs: of their letters and mails only our copies go, where they hold something of the
+person.
 """
 
 import json
@@ -32,6 +33,7 @@ from commentspace.domain.tables import (
     PostKey,
     Provenance,
     Space,
+    Try,
     Withdrawal,
 )
 
@@ -128,7 +130,7 @@ def erase_messages(session: Session, of: Traces, after: int, *, now: datetime) -
 
 
 def erase_mail(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
-    """What came in by mail from them, or in answer to letters to them; and in that of others, what was quoted of them."""
+    """What came by mail from them, or in answer to letters to them; and of others' mail what they quoted of them."""
     columns = (
         *(col(Inbound.id), col(Inbound.sender), col(Inbound.person_id), col(Inbound.verdict)),
         *(col(InboundText.found), col(InboundText.left_out)),
@@ -142,7 +144,8 @@ def erase_mail(session: Session, of: Traces, after: int, *, now: datetime) -> in
     waiting = [row.id for row in theirs if not row.verdict]
     ended = {"verdict": Verdict.EMPTY.value, "decided_at": now}
     session.execute(update(Inbound).where(col(Inbound.id).in_(waiting)).values(**ended))
-    quoting = [row.id for row in rows if row not in theirs and row.verdict and of.are_in(row.left_out or "")]
+    others = [row for row in rows if row.id not in set(ids)]
+    quoting = [row.id for row in others if row.verdict and of.are_in(row.left_out or "")]
     forget_quotations(session, quoting)
     forget_raw(session, [*ids, *quoting], now)
     return _last(rows)
@@ -167,16 +170,19 @@ def forget_raw(session: Session, inbound_ids: Collection[int], now: datetime) ->
 def erase_letters(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
     """Letters to them go whole; those to others stay without their words, where they held theirs."""
     rows = letter_traces.after(session, after)
-    theirs = [row for row in rows if row.person_id == of.person_id or people.folded(row.address) in of.addresses]
+    theirs = [row for row in rows if row.person_id == of.person_id or (row.person_id is None and of.are(row.address))]
+    asked = [f"address-to:{people.folded(row.address)}" for row in theirs]
+    session.execute(delete(Try).where(col(Try.what).in_(asked)))
     letter_traces.remove(session, theirs)
-    others = {row.id: row for row in rows if row not in theirs}
+    removed = {row.id for row in theirs}
+    others = {row.id: row for row in rows if row.id not in removed}
     quoting = letter_traces.quoting(session, of.person_id, others)
     touched = [row for row in others.values() if row.id in quoting or _tells(row, of)]
     for row in touched:
-        letter_traces.strip(session, row, of.are_in(row.subjects) or bool(_wrote(row, of)))
-        letter_traces.strip_blocks(session, row.id, of)
-    answers = col(Inbound.letter_id).in_([row.id for row in touched]), col(Inbound.verdict) != ""
-    found = _all(session, col(Inbound.id), answers[0] & answers[1])
+        letter_traces.strip(session, row, is_theirs=_wrote(row, of), names_them=of.are_in(_subjects(row)))
+        letter_traces.strip_blocks(session, row.id, of, every=_wrote(row, of))
+    answers = col(Inbound.letter_id).in_([row.id for row in touched]) & (col(Inbound.verdict) != "")
+    found = _all(session, col(Inbound.id), answers)
     forget_quotations(session, found)
     forget_raw(session, found, now)
     return _last(rows)
@@ -184,8 +190,12 @@ def erase_letters(session: Session, of: Traces, after: int, *, now: datetime) ->
 
 def _tells(row: Row[Any], of: Traces) -> bool:
     """Whether a letter to somebody else holds something of them."""
-    said = "\n".join((row.subject, row.text, row.answer, json.dumps(json.loads(row.subjects), ensure_ascii=False)))
-    return _wrote(row, of) or of.are_in(said)
+    return _wrote(row, of) or of.are_in("\n".join((row.subject, row.text, row.answer, _subjects(row))))
+
+
+def _subjects(row: Row[Any]) -> str:
+    """What a letter is about, in letters that are not escaped."""
+    return json.dumps(json.loads(row.subjects), ensure_ascii=False)
 
 
 def _wrote(row: Row[Any], of: Traces) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from commentspace.domain.access import Standing, sees
+from commentspace.domain.people import ERASED
 from commentspace.domain.tables import (
     Anchor,
     Comment,
@@ -89,6 +90,11 @@ class CommentView:
     revision: int
     face: str
     document: str
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its text went with all that was kept about its author."""
+        return self.author == ERASED
 
 
 @cache

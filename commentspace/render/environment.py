@@ -17,12 +17,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from commentspace.domain.people import ERASED
+from commentspace.errors import marked
 from commentspace.render import catalogues, moments
 from commentspace.render.differences import difference
 
 # Embeddings, overrides and isolates (Unicode Annex 9) can make a name read as what it is not. The two marks
 # U+200E and U+200F only settle the place of a neighbour, and honest Arabic names hold them.
 BIDI_CONTROLS = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+SOMEBODY = marked("Somebody who was erased")
 
 
 def environment(templates: Path) -> Environment:
@@ -37,7 +41,7 @@ def environment(templates: Path) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set on the environment by jinja2.ext.i18n
-    made.filters.update(bdi=bdi, date=date, difference=difference, exact=exact, instant=instant)
+    made.filters.update(bdi=named, date=date, difference=difference, exact=exact, instant=instant)
     made.filters.update(moment=moment, numbered=numbered)
     return made
 
@@ -75,6 +79,13 @@ def locale(language: str) -> Locale:
 def bdi(name: str) -> Markup:
     """A name that keeps its own direction, with characters that could turn its neighbours made visible."""
     return Markup("<bdi>{}</bdi>").format(name.translate(BIDI_CONTROLS))
+
+
+@pass_context
+def named(context: Context, name: str) -> Markup:
+    """The same for templates, which say in the language of the page where a name was erased."""
+    look_up = context.get("gettext")
+    return bdi(look_up(SOMEBODY) if name == ERASED and look_up else name)
 
 
 def numbered(number: int) -> Markup:

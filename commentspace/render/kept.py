@@ -32,6 +32,12 @@ class Kept:
             self._put(key, made_from, made)
         return made
 
+    def forget(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._pieces.clear()
+            self._held = 0
+
     def _put(self, key: Hashable, made_from: Hashable, made: Markup) -> None:
         if (before := self._pieces.pop(key, None)) is not None:
             self._held -= len(before[1])

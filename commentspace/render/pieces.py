@@ -60,6 +60,16 @@ class Pieces:
         self._kept_comment = lru_cache(most)(self._comment)
         self._rows = Kept(LETTERS)
 
+    def forget(self) -> None:
+        """Let go of all that is kept: somebody was erased, and old pieces still say what they wrote."""
+        self._kept_comment.cache_clear()
+        self._rows.forget()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        return not self._rows and not self._kept_comment.cache_info().currsize
+
     def comment(self, view: CommentView, language: str) -> Markup:
         """One comment."""
         return self._kept_comment(view, language)

@@ -50,6 +50,7 @@ SAID = {
     "signed-out": marked("Signed out there. Pages that were open are closed."),
     "address-asked": marked("A letter is on its way there. Follow its link in a browser where you are signed in."),
     "address-added": marked("The address is added."),
+    "erased": marked("All that was kept about you is erased."),
     "address-removed": marked("The address is removed."),
     "added": marked("They are members now, and a letter of invitation goes to everybody who was not one before."),
     "added-some": marked(

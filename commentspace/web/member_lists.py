@@ -10,10 +10,12 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import list_checks, list_columns, list_reading, spaces
+from commentspace.domain import list_checks, list_columns, list_reading, members, spaces
 from commentspace.domain.access import Caller, Standing
+from commentspace.domain.bodies import fingerprint
 from commentspace.domain.list_checks import Found
 from commentspace.domain.list_reading import Sheet
+from commentspace.domain.member_lists import Entry
 from commentspace.errors import Conflict, Refusal, marked
 from commentspace.formats import list_files
 from commentspace.web import forms
@@ -44,7 +46,8 @@ async def template(request: Request) -> Response:
 async def send(request: Request) -> Response:
     """POST /s/{slug}/members/list: shows what each line would do; with the verb "invite" it is done.
 
-    The list travels in the form, and is read and checked again each time: sent twice, it asks nobody twice.
+    The list travels in the form, and is read and checked again each time: sent twice, it asks nobody twice, not even
+    somebody whose invitation was withdrawn in between. Each page of it has a key of its own.
     """
     form = await forms.read(request)
     typed = forms.words(form)
@@ -69,16 +72,27 @@ async def _invite(request: Request, sheet: Sheet, typed: dict[str, str], encodin
     space, _, found = await house(request).database.read(
         _checked, caller(request), request.path_params["slug"], sheet.entries
     )
-    asked = [each.entry for each in found if each.will in WILL_INVITE]
     refusal: Refusal | None = None
     if typed.get("verb") == "invite":
         if sheet.wrong and typed.get("leave_out") != "yes":
             refusal = Conflict(WRONG_LINES, field="leave_out")
-        elif not asked:
-            refusal = Conflict(NOBODY_NEW)
         else:
-            return went(space.slug, await added_all(request, space.id, asked))
+            added = await added_all(request, space.id, _batches(found), _key(typed))
+            if added.new:
+                return went(space.slug, added)
+            refusal = Conflict(NOBODY_NEW)
     return await _page(request, typed, sheet, found, encoding, refusal)
+
+
+def _batches(found: list[Found]) -> list[list[Entry]]:
+    """Who is to be asked, cut by the lines of the list, so that the same list is cut in the same way each time."""
+    cut = [found[start : start + members.TOGETHER] for start in range(0, len(found), members.TOGETHER)]
+    return [[each.entry for each in batch if each.will in WILL_INVITE] for batch in cut]
+
+
+def _key(typed: dict[str, str]) -> str:
+    """The key of the form with its list; a changed list is another one."""
+    return f"{typed['key']}:{fingerprint(typed['text'])}" if typed.get("key") else ""
 
 
 def _checked(
@@ -107,6 +121,7 @@ async def _page(
         "unread": sheet.unread if sheet else [],
         "encoding": encoding,
         "most": list_reading.MOST,
+        "key": forms.new_key(),
     }
     return page(request, "member_list.html", given, may=rights(here), refusal=refusal, form=typed)
 

@@ -1,6 +1,8 @@
 """Members of a space, for its moderators: the roll of them, and adding somebody."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlmodel import Session
@@ -97,7 +99,7 @@ async def add(request: Request) -> Response:
         entry = Entry.of(*(forms.word(form, name) for name in fields))
         space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
         await house(request).database.read(_require_willing, caller(request), space.slug, entry)
-        added = await added_all(request, space.id, [entry])
+        added = await added_all(request, space.id, [[entry]], "")
     except Refusal as refusal:
         return await _page(request, refusal, form)
     return went(space.slug, added)
@@ -117,12 +119,13 @@ def went(slug: str, added: members.Added) -> Response:
     return go(address, "added" if added.new else "known")
 
 
-async def added_all(request: Request, space_id: int, entries: list[Entry]) -> members.Added:
-    """Add them in batches; what is refused is refused before the first."""
-    who, database = caller(request), house(request).database
-    await database.read(members.require_addable, who, space_id, entries)
-    new = 0
-    for start in range(0, len(entries), members.TOGETHER):
-        batch = entries[start : start + members.TOGETHER]
-        new += (await database.write(members.add, who, space_id, batch, space=space_id)).new
-    return members.Added(new, len(entries) - new)
+async def added_all(request: Request, space_id: int, batches: Sequence[Sequence[Entry]], key: str) -> members.Added:
+    """Add them batch by batch, each once for this key; what is refused is refused before the first."""
+    who, database, new = caller(request), house(request).database, 0
+    everybody = list(chain.from_iterable(batches))
+    await database.read(members.require_addable, who, space_id, everybody)
+    for number, batch in enumerate(batches):
+        once = f"{key}:{number}" if key else ""
+        if batch:
+            new += (await database.write(members.add, who, space_id, batch, key=once, space=space_id)).new
+    return members.Added(new, len(everybody) - new)

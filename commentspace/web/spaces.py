@@ -12,6 +12,8 @@ from commentspace.domain.access import Caller
 from commentspace.domain.spaces import Plan
 from commentspace.domain.tables import Membership
 from commentspace.errors import Refusal
+from commentspace.render import review_words
+from commentspace.render.environment import translations
 from commentspace.web import forms
 from commentspace.web.answers import caller, go, page, rights
 from commentspace.web.home import space_values
@@ -26,6 +28,11 @@ async def show(request: Request) -> Response:
     given, may = await house(request).database.read(
         _space, caller(request), request.path_params["slug"], house(request).database.now()
     )
+    said = translations(request.scope["language"]).gettext
+    given["announcements"] = [
+        {"uid": each.uid, "subject": review_words.subject(each, said), "by": each.by, "at": each.at}
+        for each in given["announcements"]
+    ]
     return page(request, "space.html", given, may=may)
 
 

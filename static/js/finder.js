@@ -4,6 +4,12 @@ import { element } from "./trusted.js";
 
 let dialog = null;
 
+// What was asked for is an address that may be mailed: fields that ask for nothing stay out of it.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!target.matches(".finder")) return;
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+});
+
 /** Open the form of `link` in a dialog; rejects where it cannot be had. */
 export async function openFinder(link) {
   const words = document.querySelector(".sift [name=words]"); // the page has the form already

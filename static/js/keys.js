@@ -40,7 +40,7 @@ function find() {
 /** The one that has the focus, or the first that can be seen. */
 function near(kind) {
   const focused = document.activeElement.closest(kind);
-  return focused ?? all(kind).find((each) => each.getBoundingClientRect().bottom > 60);
+  return focused ?? all(kind).find((each) => each.getBoundingClientRect().bottom > 100);
 }
 
 function step(kind, forward) {

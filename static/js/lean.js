@@ -4,7 +4,7 @@
 import { hold } from "./reading.js";
 
 const RECENT = 1500; // milliseconds in which a scroll is of one's own doing: find-in-page scrolls too, and must find
-const BAR = 60; // pixels of the bar above the text
+const HEAD = 100; // pixels at the head of the window: the bar, and what ends just below it
 const text = document.querySelector(".room:not(.alone) .text");
 let at = null, lastMove = -Infinity, started = false;
 
@@ -25,7 +25,7 @@ function follow() {
   const target = document.getElementById(location.hash.slice(1));
   const row = target?.closest(".row");
   if (row && lean(row)) (target.matches(".threads") ? row : target).scrollIntoView({ block: "center", behavior: "instant" });
-  else if (row && !beside(row)) settle(); // a heading has nothing to show; what stands under it has
+  else if (row && !beside(row)) settle(0); // a heading has nothing to show; what stands under it has
 }
 
 /** The form in which one begins to comment stands beside its paragraph, which stays where it was before. */
@@ -36,13 +36,18 @@ export function writeBeside(row, before) {
 }
 
 /** Who reads in the margin is left alone; else the first paragraph in view that has threads gets them beside it. */
-function settle() {
+function settle(least = innerHeight / 2) {
   if (text.querySelector(".threads:is(:hover, :focus-within)")) return;
   const row = [...text.querySelectorAll(".row")].find((each) => {
     const { top, bottom } = each.getBoundingClientRect();
-    return bottom > BAR && top < innerHeight * 0.7 && each.lastElementChild.firstElementChild;
+    return bottom > HEAD && top < innerHeight * 0.7 && each.lastElementChild.firstElementChild;
   });
-  if (row && Math.abs(behind(row)) > innerHeight / 2) lean(row);
+  if (row && Math.abs(behind(row)) > least && lean(row)) appear(row.lastElementChild);
+}
+
+/** What has been drawn up comes softly, so that one sees that it has come. */
+function appear(threads) {
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) threads.animate({ opacity: [0.2, 1] }, 250);
 }
 
 /** New comments before it move what leans: it is drawn up anew, and what one reads stays. */

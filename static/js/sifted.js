@@ -1,6 +1,7 @@
 // A page that shows some of the comments only: the words it was asked for are marked, and what comes in meanwhile is counted
 // and not put in, as nobody here can tell whether it is wanted. Loaded only on such pages.
 
+import "./finder.js";
 import { missed } from "./apply.js";
 import { rangeOf } from "./points.js";
 import { sentence } from "./plural.js";

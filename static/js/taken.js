@@ -5,6 +5,8 @@ export function sayWhetherTaken(composer) {
   const state = document.getElementById("standing")?.dataset.state ?? "open";
   const answers = composer.place?.parent && document.getElementById("main").dataset.may.split(" ").includes("moderate");
   const sign = composer.querySelector("[data-closed]");
-  sign.hidden = state === "open" || Boolean(answers);
+  const taken = state === "open" || Boolean(answers);
+  if (taken && !sign.hidden) composer.querySelector("[data-problem]").hidden = true; // what was refused may be sent now
+  sign.hidden = taken;
   sign.textContent = sign.hidden ? "" : sign.dataset.sentence;
 }

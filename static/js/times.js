@@ -6,8 +6,10 @@ const hours = { hour: "2-digit", minute: "2-digit" };
 const exact = format({ dateStyle: "full", timeStyle: "long" });
 const clock = format(hours);
 const weekday = format({ weekday: "short", ...hours });
-const day = format({ day: "numeric", month: "short" });
-const past = format({ day: "numeric", month: "short", year: "numeric" });
+const date = { day: "numeric", month: "short" };
+const day = format({ ...date, ...hours }); // the language says what stands between the day and the hour
+const past = format({ ...date, year: "numeric" });
+const due = format({ ...date, year: "numeric", ...hours });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
 
 const MINUTE = 60_000, HOUR = 60 * MINUTE, DAY = 24 * HOUR;
@@ -45,14 +47,13 @@ function said(when, now) {
   if (age >= 0 && age < HOUR) return relative.format(-Math.floor(age / MINUTE), "minute");
   if (isSameDay(when, new Date(now))) return clock.format(when);
   if (age >= 0 && age < 6 * DAY) return weekday.format(when);
-  return sameYear(when, now) ? `${day.format(when)}, ${clock.format(when)}` : past.format(when);
+  return (sameYear(when, now) ? day : past).format(when);
 }
 
 /** A deadline is said exactly, and with what is left of it. */
 function deadline(when, now) {
   const left = when - now;
-  const date = sameYear(when, now) ? day.format(when) : past.format(when);
-  const words = isSameDay(when, new Date(now)) ? clock.format(when) : `${date}, ${clock.format(when)}`;
+  const words = (isSameDay(when, new Date(now)) ? clock : sameYear(when, now) ? day : due).format(when);
   if (left <= 0) return words;
   const [count, unit] = left < HOUR ? [left / MINUTE, "minute"] : left < 2 * DAY ? [left / HOUR, "hour"] : [left / DAY, "day"];
   return `${words} · ${relative.format(Math.max(1, Math.floor(count)), unit)}`;

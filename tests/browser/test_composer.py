@@ -45,6 +45,17 @@ async def test_kind_proposal_and_party_are_posted_and_shown_to_others(house: Hou
     assert (view.on_behalf_of, view.kind, view.body) == ("", "editorial", "So.")
 
 
+async def test_what_one_has_posted_after_long_threads_is_in_view(house: House) -> None:
+    world = house.world
+    for _ in range(4):
+        world.post("wei", FIRST, "Which water, and whose? " * 12)
+    ama = await house.reader("ama", viewport={"width": 1420, "height": 700})
+    composer = await begin(ama, world, "The very last.")
+    await composer.locator("[name=body]").press("Control+Enter")
+    await expect(composer).to_have_count(0)
+    await expect(ama.locator(".comment", has_text="The very last.")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_preview_is_shown_until_the_text_changes(house: House) -> None:
     ama = await house.reader("ama")
     composer = await begin(ama, house.world, "Say *which*.")

@@ -20,6 +20,20 @@ async def test_a_pause_and_its_end_reach_open_pages(house: House) -> None:
     await expect(comment).to_be_visible()
 
 
+async def test_what_a_pause_refused_is_no_problem_any_more_when_the_review_goes_on(house: House) -> None:
+    world = house.world
+    ama = await house.reader("ama")
+    await ama.locator(".tools .does-comment").first.click()
+    await ama.locator("comment-composer [name=body]").fill("So.")
+    world.write(reviews.pause, world.caller("lars"), world.document, "The text is being mended.")
+    await expect(ama.locator("[data-closed]")).to_be_visible()
+    await ama.keyboard.press("Control+Enter")
+    await expect(ama.locator("[data-problem]")).to_contain_text("paused")
+    world.write(reviews.resume, world.caller("lars"), world.document, CLOSES, "It is mended.")
+    await expect(ama.locator("[data-problem]")).to_be_hidden()
+    await expect(ama.locator("comment-composer [name=body]")).to_have_value("So.")
+
+
 async def test_a_moderator_pauses_by_keyboard_and_sees_how_many_have_it_open(house: House) -> None:
     await house.reader("ama")
     lars = await house.person("lars")

@@ -13,7 +13,7 @@ NAME = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=%2F))(?:[a-z2-7]{16}|[0-9a-f]{24})(?
 FORM_KEY = re.compile(r'(?<=name="key" value=")[a-z2-7]{16}(?=")')
 
 
-OWN_DATA = "/settings/data.json"
+OWN = ("/settings/data.json", "/settings/data/erasure")
 
 
 class Placeholders:
@@ -65,7 +65,7 @@ async def compared(visitor: Visitor) -> list[tuple[str, str]]:
 async def as_it_stands(visitor: Visitor) -> list[tuple[str, str]]:
     """A walk to be compared with a later one in the same world: only the keys of forms are new each time.
 
-    What is kept about themselves is left out: it tells when they were here, and so the walk itself moves it.
+    What is about themselves alone is left out: it tells when they were here, and whether they have just signed in.
     """
     walked = await walk(visitor)
-    return [(address, FORM_KEY.sub("", got.decode())) for address, got in walked if address != OWN_DATA]
+    return [(address, FORM_KEY.sub("", got.decode())) for address, got in walked if address not in OWN]

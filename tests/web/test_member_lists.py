@@ -74,6 +74,24 @@ async def test_a_mended_list_is_checked_and_sent_twice_asks_nobody_twice(
     assert sqlite_world.rows("SELECT count(*) FROM outbox") == [(1,)]
 
 
+async def test_who_was_withdrawn_in_between_is_not_asked_again_by_a_second_press(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    lars = visitor("lars")
+    page = await checked(lars, sqlite_world, NAMES)
+    await lars.submit(page, FORM, press="invite")
+    [(uid,)] = sqlite_world.rows(
+        "SELECT membership.uid FROM membership JOIN invitation ON membership_id = membership.id"
+    )
+    await lars.send(space(sqlite_world, f"members/{uid}/end"), state="invited")
+    again = await lars.submit(page, FORM, press="invite")
+    assert (again.status, "There is nobody new" in again.problem()) == (409, True)
+    assert "was a member before: is invited again" in again.words("tbody")
+    assert sqlite_world.rows("SELECT count(*) FROM invitation") == [(1,)]
+    await lars.submit(again, FORM, press="invite")
+    assert sqlite_world.rows("SELECT count(*) FROM invitation") == [(2,)], "who sees what would be done may still do it"
+
+
 NAMES = "name;address\nJulián Quispe;julian.quispe@example.net\n"
 RUSSIAN = "Имя;Адрес\nИван Петров;ivan@example.org\nОльга Сергеева;olga.s@example.org\nАнна Белова;anna@example.org\n"
 CHINESE = "姓名,电子邮件\n陈伟,wei@example.org\n王丽,li@example.org\n刘芳,fang@example.org\n"

@@ -82,6 +82,29 @@ async def test_a_comment_shows_who_for_whom_when_and_by_which_way(sqlite_world: 
     assert page.words(f"{piece} .number") == "#1"
 
 
+async def test_where_a_comment_came_from_stands_back_where_that_is_usual(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    usual, mailed = sqlite_world.post("ama"), sqlite_world.post("ama", door="mail")
+    page = await visitor("priya").get(room(sqlite_world))
+    assert page.all(f"#c-{usual} .via.usual")
+    assert page.all(f"#c-{mailed} .via:not(.usual)")
+
+
+async def test_a_label_reads_in_the_direction_of_its_paragraph(sqlite_world: World, visitor: AsVisitor) -> None:
+    page = await visitor("priya").get(room(sqlite_world))
+    for each in sqlite_world.paragraphs:
+        row = page.one(f"#p-{each.uid} > .paragraph")
+        assert [label.get("dir") for label in find(row, ".label bdi")] == [row.get("dir")]
+
+
+async def test_a_stranger_is_told_how_to_comment(sqlite_world: World, visitor: AsVisitor) -> None:
+    sqlite_world.change_space(is_open=True)
+    page = await visitor(None).get(room(sqlite_world))
+    assert page.words(".visitor") == "Sign in to comment."
+    assert not (await visitor("priya").get(room(sqlite_world))).all(".visitor")
+
+
 async def test_a_moderators_comment_is_marked_as_such(sqlite_world: World, visitor: AsVisitor) -> None:
     uid = sqlite_world.post("lars")
     assert (await visitor("priya").get(room(sqlite_world))).words(f"#c-{uid} .role") == "moderator"
