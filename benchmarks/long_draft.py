@@ -31,7 +31,7 @@ PHONE = {"width": 390, "height": 844}
 WATCH = """(() => {
     const mark = decodeURIComponent(location.hash.slice(1)) || new URLSearchParams(location.search).get("at");
     const look = () => {
-        const place = mark ? document.getElementById(mark) : document.querySelector(".row");
+        const place = mark ? document.getElementById(mark) : document.querySelector(".row, .comment");
         const box = place?.getBoundingClientRect();
         const painted = performance.getEntriesByName("first-contentful-paint").length;
         if (painted && box && box.top >= -1 && box.top < innerHeight) window.placeSeen ??= performance.now();

@@ -69,7 +69,7 @@ def read(session: Session, blob_id: int) -> bytes:
     return b"".join(chunks.scalars())
 
 
-def erase(session: Session, blob_id: int) -> None:
-    """Erase the bytes of a blob to which nothing refers any more."""
-    session.execute(delete(BlobChunk).where(col(BlobChunk.blob_id) == blob_id))
-    session.execute(delete(Blob).where(col(Blob.id) == blob_id))
+def erase(session: Session, *blob_ids: int) -> None:
+    """Erase the bytes of blobs to which nothing refers any more."""
+    session.execute(delete(BlobChunk).where(col(BlobChunk.blob_id).in_(blob_ids)))
+    session.execute(delete(Blob).where(col(Blob.id).in_(blob_ids)))

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from commentspace.domain import blobs
 from commentspace.domain.tables import Comment, DigestWindow, Inbound, Letter, LetterBlock
 
-TOGETHER = 100
+TOGETHER = 25
 GONE = "…"
 """Stands for the words of a block; answers to the blocks around it still find their places."""
 
@@ -54,27 +54,32 @@ def quoting(session: Session, author_id: int, letter_ids: Collection[int]) -> se
     return set(session.execute(found).scalars())
 
 
-def strip(session: Session, letter: Row[Any], *, is_theirs: bool, names_them: bool) -> None:
-    """Erase what a letter to somebody else says. One that waits is written anew, or dropped where it tells of them."""
-    values: dict[str, Any] = {"subject": "", "text": "", "html": "", "blob_id": None, "answer": ""}
-    if names_them:
-        values["subjects"] = "{}"
-    if letter.state in ("intended", "ready"):
-        session.execute(delete(LetterBlock).where(col(LetterBlock.letter_id) == letter.id))
-        values |= {"state": "dropped" if is_theirs or names_them else "intended", "rendered_at": None}
-    session.execute(update(Letter).where(col(Letter.id) == letter.id).values(**values))
-    _erase_bytes(session, [letter.blob_id])
+def strip(session: Session, letters: Sequence[Row[Any]], wrote: Collection[int], named: Collection[int]) -> None:
+    """Erase what letters to others say. One that waits is written anew.
+
+    Dropped are those that wait and have nothing else to tell: those that the person `wrote`, and those that are about
+    something in which they are `named`.
+    """
+    ids = [row.id for row in letters]
+    nothing = {"subject": "", "text": "", "html": "", "blob_id": None, "answer": ""}
+    session.execute(update(Letter).where(col(Letter.id).in_(ids)).values(**nothing))
+    session.execute(update(Letter).where(col(Letter.id).in_(named)).values(subjects="{}"))
+    waiting = {row.id for row in letters if row.state in ("intended", "ready")}
+    session.execute(delete(LetterBlock).where(col(LetterBlock.letter_id).in_(waiting)))
+    pointless = waiting & {*wrote, *named}
+    for state, those in (("dropped", pointless), ("intended", waiting - pointless)):
+        session.execute(update(Letter).where(col(Letter.id).in_(those)).values(state=state, rendered_at=None))
+    _erase_bytes(session, [row.blob_id for row in letters])
 
 
-def strip_blocks(session: Session, letter_id: int, of: Telling, *, every: bool) -> None:
-    """Erase the blocks that hold comments of theirs, or their name; all of a letter that they wrote themselves."""
-    columns = col(LetterBlock.id), col(LetterBlock.text), col(Comment.author_id)
+def strip_blocks(session: Session, letter_ids: Collection[int], of: Telling, wrote: Collection[int]) -> None:
+    """Erase the blocks that hold comments of theirs, or their name; and all of a letter that they wrote themselves."""
+    columns = col(LetterBlock.id), col(LetterBlock.letter_id), col(LetterBlock.text), col(Comment.author_id)
     wanted = select(*columns).outerjoin(Comment, col(Comment.id) == col(LetterBlock.comment_id))
-    rows = session.execute(wanted.where(col(LetterBlock.letter_id) == letter_id))
-    ids = [row.id for row in rows if every or row.author_id == of.person_id or of.are_in(row.text)]
+    rows = session.execute(wanted.where(col(LetterBlock.letter_id).in_(letter_ids)))
+    ids = [row.id for row in rows if row.letter_id in wrote or row.author_id == of.person_id or of.are_in(row.text)]
     session.execute(update(LetterBlock).where(col(LetterBlock.id).in_(ids)).values(text=GONE, normal=GONE))
 
 
 def _erase_bytes(session: Session, blob_ids: Collection[int | None]) -> None:
-    for blob_id in {blob_id for blob_id in blob_ids if blob_id is not None}:
-        blobs.erase(session, blob_id)
+    blobs.erase(session, *{blob_id for blob_id in blob_ids if blob_id is not None})

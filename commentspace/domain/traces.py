@@ -7,7 +7,7 @@ person.
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,7 +63,11 @@ class Traces:
         flat = " ".join(text.split())
         if any(address in flat.casefold() for address in self.addresses):
             return True
-        return bool(self.name) and re.search(rf"(?<![A-Za-z]){re.escape(self.name)}(?![A-Za-z])", flat) is not None
+        return (
+            bool(self.name)
+            and self.name in flat
+            and re.search(rf"(?<![A-Za-z]){re.escape(self.name)}(?![A-Za-z])", flat) is not None
+        )
 
     def are(self, value: object) -> bool:
         """Whether a value of the record is their name or address."""
@@ -178,14 +182,14 @@ def erase_letters(session: Session, of: Traces, after: int, *, now: datetime) ->
     others = {row.id: row for row in rows if row.id not in removed}
     quoting = letter_traces.quoting(session, of.person_id, others)
     touched = [row for row in others.values() if row.id in quoting or _tells(row, of)]
-    for row in touched:
-        letter_traces.strip(session, row, is_theirs=_wrote(row, of), names_them=of.are_in(_subjects(row)))
-        letter_traces.strip_blocks(session, row.id, of, every=_wrote(row, of))
-    answers = col(Inbound.letter_id).in_([row.id for row in touched]) & (col(Inbound.verdict) != "")
+    ids, wrote = [row.id for row in touched], {row.id for row in touched if _wrote(row, of)}
+    letter_traces.strip(session, touched, wrote, {row.id for row in touched if of.are_in(_subjects(row))})
+    letter_traces.strip_blocks(session, ids, of, wrote)
+    answers = col(Inbound.letter_id).in_(ids) & (col(Inbound.verdict) != "")
     found = _all(session, col(Inbound.id), answers)
     forget_quotations(session, found)
     forget_raw(session, found, now)
-    return _last(rows)
+    return _last(rows, letter_traces.TOGETHER)
 
 
 def _tells(row: Row[Any], of: Traces) -> bool:
@@ -219,9 +223,9 @@ def _is_about(row: Row[Any], of: Traces) -> bool:
     return not of.things.isdisjoint(json.loads(row.things)) or any(map(of.are, json.loads(row.content).values()))
 
 
-def _last(rows: Collection[Any]) -> int | None:
-    """The key to go on from."""
-    return list(rows)[-1].id if len(rows) == TOGETHER else None
+def _last(rows: Sequence[Any], most: int = TOGETHER) -> int | None:
+    """The key to go on from; None where fewer than `most` have come."""
+    return rows[-1].id if len(rows) == most else None
 
 
 ALL = (erase_comments, erase_messages, erase_mail, erase_letters, erase_record)

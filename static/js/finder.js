@@ -30,7 +30,7 @@ async function made(address) {
   around.className = "finding";
   around.setAttribute("aria-label", form.getAttribute("aria-label"));
   around.append(form);
-  around.addEventListener("click", (event) => event.target === around && around.close());
+  around.addEventListener("click", ({ target }) => (target === around || target.matches("[data-close]")) && around.close());
   around.addEventListener("keydown", (event) => event.stopPropagation()); // no key of the page is pressed by typing here
   document.body.append(around);
   return around;

@@ -38,9 +38,7 @@ async def test_the_end_is_said_in_the_readers_zone_and_in_utc(house: House) -> N
 
 
 @pytest.mark.parametrize(("language", "words"), [("ar", "16 مارس، 09:00 ص"), ("zh", "3月16日 09:00")])
-async def test_a_day_and_an_hour_are_joined_as_the_language_joins_them(
-    house: House, language: str, words: str
-) -> None:
+async def test_a_day_and_an_hour_are_joined_as_the_language_joins_them(house: House, language: str, words: str) -> None:
     house.world.speaks("ama", language)
     page = await at(house, CLOSES - timedelta(days=5))
     await expect(page.locator("#standing summary")).to_contain_text(words)

@@ -102,15 +102,13 @@ async def test_threads_that_are_far_are_drawn_up_beside_the_paragraph_that_one_g
 
 async def test_a_jump_to_a_heading_shows_the_threads_of_what_stands_under_it(house: House) -> None:
     world = house.world
-    _talk(world)
+    for paragraph in (FIRST, FIRST, SECOND, SECOND, TWICE):
+        world.post("ama", paragraph, "Say which water, and when, and who has measured it. " * 9)
     page, uid = await house.reader("wei", viewport=DESK), world.paragraphs[TWICE].uid
-    await page.evaluate("document.querySelector('.text').style.paddingBlockEnd = '100vh'")  # room to jump
-    await page.locator(f".outline a[href$='#p-{world.paragraphs[PART].uid}']").click()
-    await expect(page.locator(".row.at")).to_have_attribute("id", f"p-{world.paragraphs[PART].uid}")
-    await page.evaluate(f"document.querySelector('#p-{world.paragraphs[PART].uid}-threads').replaceChildren()")
-    await page.evaluate("location.hash = ''")
     await page.locator(f".outline a[href$='#p-{world.paragraphs[PART].uid}']").click()
     await expect(page.locator(".row.at")).to_have_attribute("id", f"p-{uid}")
+    beside, threads = await _box(page, f"#p-{uid} .paragraph"), await _box(page, f"#p-{uid}-threads")
+    assert abs(threads["y"] - beside["y"]) < 1
 
 
 async def test_a_link_to_a_comment_shows_it_beside_its_paragraph(house: House) -> None:

@@ -13,7 +13,7 @@ NAME = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=%2F))(?:[a-z2-7]{16}|[0-9a-f]{24})(?
 FORM_KEY = re.compile(r'(?<=name="key" value=")[a-z2-7]{16}(?=")')
 
 
-OWN = ("/settings/data.json", "/settings/data/erasure")
+OWN = ("/settings/data.json", "/settings/data/erasure", "/sign-in?next=/settings/data/erasure")
 
 
 class Placeholders:

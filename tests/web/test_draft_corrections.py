@@ -22,6 +22,11 @@ async def test_nobody_else_sees_it_until_it_is_issued(sqlite_world: World, visit
     assert (await visitor("fang").get(page.address.replace(sqlite_world.slug, "peat"))).status == made.status + 204
 
 
+async def test_enter_in_a_field_keeps_the_draft_and_does_not_issue_it(sqlite_world: World, visitor: AsVisitor) -> None:
+    page = await pasted(visitor("lars"), sqlite_world)
+    assert page.all("main form button")[0].get("value") == "keep", "browsers press the first button of a form"
+
+
 async def test_it_is_corrected_and_issued_as_corrected(sqlite_world: World, visitor: AsVisitor) -> None:
     lars = visitor("lars")
     page = await pasted(lars, sqlite_world)

@@ -46,7 +46,7 @@ async def test_a_withdrawn_one_is_over_for_everybody(sqlite_world: World, visito
     link, member = ask(sqlite_world)
     lars = visitor("lars")
     asked = await lars.get(space(sqlite_world, f"members/{member}/end"))
-    page = await lars.submit(asked, press="Withdraw it")
+    page = await lars.submit(asked, press="Withdraw the invitation")
     assert page.words(".flash") == "The invitation is withdrawn."
     for someone in (visitor(), visitor(OUTSIDER)):
         page = await someone.get(link)
@@ -62,7 +62,7 @@ async def test_to_withdraw_from_somebody_who_has_just_come_ends_nothing(
     lars = visitor("lars")
     asked = await lars.get(space(sqlite_world, f"members/{member}/end"))
     await visitor(OUTSIDER).get(link)
-    page = await lars.submit(asked, press="Withdraw it")
+    page = await lars.submit(asked, press="Withdraw the invitation")
     assert (page.status, "has come already" in page.problem()) == (409, True)
     assert sqlite_world.standing(OUTSIDER).is_member
 

@@ -71,6 +71,8 @@ async def test_all_members_are_written_to_where_that_is_ticked_and_once(
     told = await visitor("ama").get(f"/s/{sqlite_world.slug}/announcements/{uid}")
     assert told.words("h1") == "WET/2/3: the review is closed"
     assert told.words(".prose") == "The plenary <decided>."
+    sqlite_world.speaks("ama", "zh")
+    assert "WET/2/3：评议已结束" in (await visitor("ama").get(f"/s/{sqlite_world.slug}")).words(".list")
 
 
 async def test_without_the_tick_no_letter_goes_out(sqlite_world: World, visitor: AsVisitor) -> None:

@@ -18,6 +18,11 @@ async def test_a_moderator_makes_a_space_and_owns_it(visitor: AsVisitor) -> None
         assert (await visitor(key).get("/s/peat-2026")).status == 404
 
 
+async def test_ones_role_is_said_in_ones_language(sqlite_world: World, visitor: AsVisitor) -> None:
+    sqlite_world.speaks("lars", "zh")
+    assert (await visitor("lars").get(space(sqlite_world))).words("header .facts").endswith("主持人")
+
+
 async def test_a_second_press_leads_to_the_space_that_the_first_has_made(
     sqlite_world: World, visitor: AsVisitor
 ) -> None:
