@@ -83,6 +83,7 @@ async def test_the_keys_are_explained_and_can_be_turned_off(house: House) -> Non
     await expect(page.locator("#keys")).to_contain_text("choose words")
     await page.locator("[data-keys-on]").uncheck()
     await page.keyboard.press("Escape")
+    await expect(page.locator("#keys")).to_be_hidden()
     await page.keyboard.press("n")
     await page.keyboard.press("?")
     await expect(page.locator("#keys")).to_be_visible()
