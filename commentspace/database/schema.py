@@ -27,14 +27,17 @@ def version(engine: Engine) -> str:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 
-def migrate(engine: Engine) -> bool:
-    """Bring the database to the program's version, in one transaction; whether there was something to do."""
-    if version(engine) == head():
+def migrate(engine: Engine, to: str = "") -> bool:
+    """Bring the database to the program's version, in one transaction; whether there was something to do.
+
+    `to` names an older version, for the tests of what is there when a newer program comes.
+    """
+    if version(engine) == (to or head()):
         return False
     config = _config()
     with engine.execution_options(writing=True).begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to or "head")
     return True
 
 
