@@ -20,13 +20,17 @@ def _postgres(url: str) -> Engine:
     return create_engine(url, pool_size=POOL, max_overflow=POOL, hide_parameters=True)
 
 
+BUSY = 60.0
+"""Seconds that a write waits for another process's: SQLite gives no turns, so under load one may wait for many of them."""
+
+
 def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,  # an error's words are logged, and must not hold what somebody wrote
         module=pysqlite3.dbapi2,
         pool_size=POOL,
-        connect_args={"check_same_thread": False, "timeout": 15.0, "isolation_level": None},
+        connect_args={"check_same_thread": False, "timeout": BUSY, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -26,7 +26,7 @@ def test_sqlite_writes_ahead_waits_for_the_disk_and_minds_its_keys(sqlite_databa
             pragma: connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
             for pragma in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 60000}
     assert pysqlite3.dbapi2.sqlite_version_info >= (3, 51, 3), "older ones can lose commits when the log is reset"
 
 

@@ -98,7 +98,7 @@ def test_a_list_that_cannot_be_read_at_all_is_refused_whole(text: str) -> None:
 
 
 def test_a_line_of_very_many_cells_is_one_wrong_line() -> None:
-    assert faults(list_reading.read("a," * 100_000)) == [(1, "address")]
+    assert faults(list_reading.read("a," * 100_000)) == [(1, "role")]
 
 
 def test_the_empty_list_that_one_can_take_away_is_understood() -> None:
