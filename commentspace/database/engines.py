@@ -21,7 +21,7 @@ def _postgres(url: str) -> Engine:
 
 
 BUSY = 60.0
-"""Seconds that a write waits for another process's: SQLite gives no turns, so under load one may wait for many of them."""
+"""Seconds that a write waits for another process's: SQLite gives no turns, so one may have to wait for many."""
 
 
 def _sqlite(url: str) -> Engine:
