@@ -101,11 +101,8 @@ def withdraw(session: Session, caller: Caller, member_uid: str, *, space_id: int
     return member.person_id
 
 
-def _waiting(
-    session: Session, caller: Caller, member_uid: str, space_id: int
-) -> tuple[Standing, Membership, Invitation]:
-    who = standing(session, caller, space_id)
-    who.require("invite")
+def present_member(session: Session, member_uid: str, space_id: int) -> Membership:
+    """The membership of this name that has not ended; NotFound where there is none in this space."""
     member: Membership | None = session.execute(
         select(Membership).where(
             col(Membership.uid) == member_uid,
@@ -115,6 +112,15 @@ def _waiting(
     ).scalar_one_or_none()
     if member is None:
         raise NotFound()
+    return member
+
+
+def _waiting(
+    session: Session, caller: Caller, member_uid: str, space_id: int
+) -> tuple[Standing, Membership, Invitation]:
+    who = standing(session, caller, space_id)
+    who.require("invite")
+    member = present_member(session, member_uid, space_id)
     if member.role == "owner":
         who.require("govern")
     invitation = last(session, member.id)

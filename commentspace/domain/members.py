@@ -90,7 +90,7 @@ def change(session: Session, caller: Caller, member_uid: str, place: Place, *, s
     """
     who = standing(session, caller, space_id)
     who.require("invite")
-    member = _present(session, member_uid, space_id)
+    member = invitations.present_member(session, member_uid, space_id)
     if "owner" in (member.role, place.role) and not who.may("govern"):
         raise NotAllowed(ONLY_OWNERS)
     if place.role != "owner":
@@ -125,7 +125,7 @@ def end(session: Session, caller: Caller, member_uid: str, *, space_id: int, now
     The last owner cannot go (Conflict), and a waiting invitation is withdrawn.
     """
     who = standing(session, caller, space_id)
-    member = _present(session, member_uid, space_id)
+    member = invitations.present_member(session, member_uid, space_id)
     if member.person_id != who.person_id:
         who.require("govern" if member.role == "owner" else "invite")
     _require_another_owner(session, member)
@@ -136,19 +136,6 @@ def end(session: Session, caller: Caller, member_uid: str, *, space_id: int, now
     seq = record.next_number(session, space_id)
     record.append(session, who, seq, record.Entry("member.left", {"member": member.uid}, things=(member.uid,)), now=now)
     return member.person_id
-
-
-def _present(session: Session, member_uid: str, space_id: int) -> Membership:
-    member: Membership | None = session.execute(
-        select(Membership).where(
-            col(Membership.uid) == member_uid,
-            col(Membership.space_id) == space_id,
-            col(Membership.ended_at).is_(None),
-        )
-    ).scalar_one_or_none()
-    if member is None:
-        raise NotFound()
-    return member
 
 
 def _require_another_owner(session: Session, member: Membership, *, field: str | None = None) -> None:

@@ -121,13 +121,7 @@ def reopen(
     now: datetime,
 ) -> None:
     """Take comments again, from now until `closes_at`; what came while it was closed stays refused."""
-    document, who = _moderated(session, caller, document_uid)
-    if review_changes.was_done(session, who, "reopening", sending):
-        return
-    review = of_document(session, document.id, now)
-    if review.state != "closed" or review.review_id is None:
-        raise Conflict(marked("Only a closed review can be reopened."))
-    _begin_again(session, who, document, review.review_id, Turn("reopening", now, closes_at, reason), sending, now)
+    _begin_again(session, caller, document_uid, Turn("reopening", now, closes_at, reason), sending, now)
 
 
 def resume(
@@ -141,27 +135,30 @@ def resume(
     now: datetime,
 ) -> None:
     """End a pause: take comments again, from now until `closes_at`; what came during the pause stays refused."""
-    document, who = _moderated(session, caller, document_uid)
-    if review_changes.was_done(session, who, "resumption", sending):
-        return
-    review = of_document(session, document.id, now)
-    if review.state != "paused" or review.review_id is None:
-        raise Conflict(marked("The review is not paused. Look at how it stands now."))
-    _begin_again(session, who, document, review.review_id, Turn("resumption", now, closes_at, reason), sending, now)
+    _begin_again(session, caller, document_uid, Turn("resumption", now, closes_at, reason), sending, now)
+
+
+CAN_BEGIN_AGAIN = {"reopening": "closed", "resumption": "paused"}
+"""The state from which a review is reopened, and from which it goes on."""
+
+NOT_BEGUN_AGAIN = {
+    "reopening": marked("Only a closed review can be reopened."),
+    "resumption": marked("The review is not paused. Look at how it stands now."),
+}
 
 
 def _begin_again(
-    session: Session,
-    who: Standing,
-    document: DocumentView,
-    review_id: int,
-    turn: Turn,
-    sending: Sending,
-    now: datetime,
+    session: Session, caller: Caller, document_uid: str, turn: Turn, sending: Sending, now: datetime
 ) -> None:
+    document, who = _moderated(session, caller, document_uid)
+    if review_changes.was_done(session, who, turn.act, sending):
+        return
+    review = of_document(session, document.id, now)
+    if review.state != CAN_BEGIN_AGAIN[turn.act] or review.review_id is None:
+        raise Conflict(NOT_BEGUN_AGAIN[turn.act])
     opens_at, closes_at = Window(None, turn.closes_at).at(now)
     turn = Turn(turn.act, opens_at, closes_at, checked_reason(turn.reason))
-    review_changes.make(session, who, document, review_id, turn, sending, now)
+    review_changes.make(session, who, document, review.review_id, turn, sending, now)
 
 
 def checked_reason(reason: str) -> str:
