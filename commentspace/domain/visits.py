@@ -73,6 +73,12 @@ def note(session: Session, caller: Caller, document_uid: str, up_to: int | None 
         session.execute(update(Visit).where(col(Visit.id) == last.id).values(**changed))
 
 
+def is_due(session: Session, person_id: int, document_id: int, seq: int, now: datetime) -> bool:
+    """Whether `note` would write anything of somebody who has seen the record up to `seq`."""
+    last = _visit(session, person_id, document_id)
+    return last is None or bool(after(last, seq, now))
+
+
 def after(last: Visit, seq: int, now: datetime) -> dict[str, Any]:
     """What changes in the row of the last visit by coming at `now` and seeing the record up to `seq`.
 

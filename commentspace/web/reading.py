@@ -13,7 +13,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import finding, lookups, rooms, visits, windows
+from commentspace.domain import finding, rooms, visits, windows
 from commentspace.domain.access import Caller
 from commentspace.domain.rooms import Room
 from commentspace.domain.visits import Visited
@@ -133,8 +133,7 @@ def _visit(session: Session, found: Scene, now: datetime) -> Visit:
         return Visit(None, [], False)
     last = visits.before(session, person, document, now)
     new = finding.new_ones(session, found.who, document, last)
-    seen = lookups.seen(session, person, document)
-    is_due = seen is None or found.seq > seen.seq or now - seen.at >= visits.TOO_SOON
+    is_due = visits.is_due(session, person, document, found.seq, now)
     return Visit(last, new, is_due)
 
 
