@@ -33,8 +33,7 @@ WATCH = """(() => {
     const look = () => {
         const place = mark ? document.getElementById(mark) : document.querySelector(".row, .comment");
         const box = place?.getBoundingClientRect();
-        const painted = performance.getEntriesByName("first-contentful-paint").length;
-        if (painted && box && box.top >= -1 && box.top < innerHeight) window.placeSeen ??= performance.now();
+        if (box && box.top >= -1 && box.top < innerHeight) window.placeSeen ??= performance.now();
         else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -53,7 +52,7 @@ TIMES = """() => {
         "whole answer": page.responseEnd - page.requestStart,
         "first paint": paint.startTime,
         "largest paint": window.largest ?? -1,
-        "place seen": window.placeSeen ?? -1,
+        "place seen": Math.max(paint.startTime, window.placeSeen), // painted with the frame that began then
         "bytes": page.encodedBodySize,
         "rows": document.querySelectorAll(".row").length,
         "comments": document.querySelectorAll(".comment").length,
