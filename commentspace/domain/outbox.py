@@ -23,7 +23,10 @@ ASKED_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A letter that an act wants: its kind, to whom, and what it is about; `dedup` makes it one for ever."""
+    """A letter that an act wants: its kind, to whom, and what it is about; `dedup` makes it one for ever.
+
+    `thread` names the conversation that it belongs to, as its reader's mail program is to show it; empty for none.
+    """
 
     kind: str
     dedup: str
@@ -32,6 +35,7 @@ class Intent:
     subjects: Mapping[str, Any] = field(default_factory=dict)
     in_reply_to: str = ""
     address: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class Reader:
 def message_id() -> str:
     """The left part of a new Message-ID (RFC 5322, section 3.6.4); the post office adds the domain."""
     return uuid.uuid4().hex
+
+
+def domain_of(address: str) -> str:
+    """The part of an address behind the @, folded."""
+    return people.folded(address).rpartition("@")[2]
 
 
 def intend(session: Session, intent: Intent, *, now: datetime) -> str | None:
@@ -86,10 +95,12 @@ def _row(intent: Intent, address: str, language: str, now: datetime) -> dict[str
         "kind": intent.kind,
         "person_id": intent.person_id,
         "address": address,
+        "domain": domain_of(address),
         "space_id": intent.space_id,
         "subjects": json.dumps(dict(intent.subjects), default=datetime.isoformat),
         "message_id": message_id(),
         "in_reply_to": intent.in_reply_to,
+        "thread": intent.thread,
         "language": language,
         "state": "intended",
         "attempts": 0,
@@ -111,6 +122,7 @@ class Due:
     subjects: dict[str, Any]
     message_id: str
     in_reply_to: str
+    thread: str
     language: str
     state: str
     attempts: int

@@ -17,7 +17,7 @@ BEFORE = [
     "VALUES (1, 'bbbbbbbbbbbbbbbb', 'wetlands', 'Wetlands', true, false, 1, CURRENT_TIMESTAMP)",
     "INSERT INTO membership (id, uid, space_id, person_id, role, affiliation, on_behalf_of, pseudonym, digest, "
     "takes_announcements, digest_seq, joined_seq, joined_at) VALUES (1, 'cccccccccccccccc', 1, 1, 'participant', "
-    "'', 'Ghana', 'dddddddddddddddd', 'new', true, 1, 1, CURRENT_TIMESTAMP)",
+    "'', 'Ghana', 'dddddddddddddddd', 'numbers', true, 1, 1, CURRENT_TIMESTAMP)",
 ]
 
 
@@ -39,15 +39,18 @@ def test_what_was_there_stays_and_gets_what_was_true_of_it(engine: Engine) -> No
     assert schema.migrate(engine)
     schema.require_current(engine)
     asked = (
-        "SELECT name, shows_reading, reads, erased_at, presence, is_listed, on_behalf_of FROM person, space, membership"
+        "SELECT name, shows_reading, reads, erased_at, presence, is_listed, on_behalf_of, takes_receipts, mail_rule, "
+        "digest, digest_texts, at_once FROM person, space, membership"
     )
     with engine.connect() as connection:
         [row] = connection.exec_driver_sql(asked).all()
-    assert [*row] == ["Ama Boateng", True, "", None, "names", False, "Ghana"]
+    assert [*row] == ["Ama Boateng", True, "", None, "names", False, "Ghana", True, "post", "new", False, False]
 
 
 def test_new_rules_hold_for_what_was_there(engine: Engine) -> None:
     schema.migrate(engine)
-    assert {"visit", "invitation"} <= set(inspect(engine).get_table_names())
+    assert {"visit", "invitation", "comment_file", "bounce", "report"} <= set(inspect(engine).get_table_names())
     with pytest.raises(IntegrityError), engine.execution_options(writing=True).begin() as connection:
         connection.exec_driver_sql("UPDATE space SET presence = 'everything'")
+    with pytest.raises(IntegrityError), engine.execution_options(writing=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE space SET mail_rule = 'whatever'")

@@ -1,6 +1,15 @@
 """The tables, one module a noun; verbs import them from here."""
 
-from commentspace.domain.tables.comments import Anchor, Comment, CommentState, Hold, PostKey, Provenance, Withdrawal
+from commentspace.domain.tables.comments import (
+    Anchor,
+    Comment,
+    CommentFile,
+    CommentState,
+    Hold,
+    PostKey,
+    Provenance,
+    Withdrawal,
+)
 from commentspace.domain.tables.documents import (
     Document,
     Lineage,
@@ -12,20 +21,34 @@ from commentspace.domain.tables.documents import (
     Wording,
 )
 from commentspace.domain.tables.files import Blob, BlobChunk
-from commentspace.domain.tables.mail import DigestWindow, Inbound, InboundText, Letter, LetterBlock, Message
+from commentspace.domain.tables.mail import (
+    Bounce,
+    DigestWindow,
+    Inbound,
+    InboundText,
+    Letter,
+    LetterBlock,
+    Message,
+    PersonBlock,
+    Report,
+    Suppression,
+)
 from commentspace.domain.tables.people import Address, Login, Person, SignIn, Try
 from commentspace.domain.tables.record import Event, EventContent, Notice
 from commentspace.domain.tables.reviews import Review, ReviewChange, ReviewWindow
-from commentspace.domain.tables.spaces import Announcement, Invitation, Membership, Space
+from commentspace.domain.tables.spaces import Announcement, AnnouncementAnswer, Invitation, Membership, Space
 from commentspace.domain.tables.visits import Visit
 
 __all__ = [
     "Address",
     "Anchor",
     "Announcement",
+    "AnnouncementAnswer",
     "Blob",
     "BlobChunk",
+    "Bounce",
     "Comment",
+    "CommentFile",
     "CommentState",
     "DigestWindow",
     "Document",
@@ -44,17 +67,20 @@ __all__ = [
     "Notice",
     "Paragraph",
     "Person",
+    "PersonBlock",
     "PlacedWording",
     "Placement",
     "PostKey",
     "Preview",
     "Provenance",
+    "Report",
     "Review",
     "ReviewChange",
     "ReviewWindow",
     "Revision",
     "SignIn",
     "Space",
+    "Suppression",
     "Try",
     "Visit",
     "Withdrawal",

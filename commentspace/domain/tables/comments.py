@@ -139,8 +139,28 @@ class Provenance(SQLModel, table=True):
     revision_id: int = of("revision")
     inbound_id: int | None = perhaps("inbound")
     segment: int | None = None
+    is_vouched_for: bool | None = None
+    """Whether our mail server vouches for the sender of the message; None for other doors, and where none is asked."""
+    placed_by_id: int | None = perhaps("person")
+    """The moderator who said where it belongs, where the message did not."""
     source: str = ""
     """Where the door has something to add: a file's name, a mail's Message-ID."""
+
+
+class CommentFile(SQLModel, table=True):
+    """A file that came with a comment; it is only ever handed out to be saved."""
+
+    __tablename__ = "comment_file"
+
+    id: int = key()
+    uid: str = name()
+    comment_id: int = of("comment")
+    blob_id: int = of("blob")
+    name: str
+    type: str
+    size: int
+    """Octets."""
+    at: Moment = moment()
 
 
 class PostKey(SQLModel, table=True):

@@ -13,6 +13,7 @@ class Letter(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("state IN ('intended', 'ready', 'sent', 'failed', 'dropped')", name="state"),
         Index("ix_outbox_state_next_try", "state", "next_try_at"),
+        Index("ix_outbox_person_thread", "person_id", "thread"),
     )
 
     id: int = key()
@@ -22,11 +23,15 @@ class Letter(SQLModel, table=True):
     person_id: int | None = perhaps("person", index=True)
     address: str
     """Where it goes: fixed when the letter was intended."""
+    domain: str = Field(default="", index=True)
+    """The address's part behind the @, folded: letters to one domain keep a pace."""
     space_id: int | None = perhaps("space", index=True)
     subjects: str = "{}"
     """What it is about, as JSON: the outside names and numbers that its kind needs."""
     message_id: str = Field(unique=True)
     in_reply_to: str = ""
+    thread: str = ""
+    """The conversation that it belongs to: its reader's mail program shows the letters of one together."""
     subject: str = ""
     text: str = ""
     html: str = ""
@@ -101,6 +106,18 @@ class Inbound(SQLModel, table=True):
     attempts: int = 0
     next_try_at: Moment = moment()
     """A message that made the program fail waits until then."""
+    from_address: str = ""
+    subject: str = ""
+    message_id: str = ""
+    """What its own header says; empty until it has been read."""
+    trail: str = "[]"
+    """What each step of the way found, as a JSON list of [step, word]."""
+    is_vouched_for: bool | None = None
+    """Whether our mail server vouches for its sender; None where it was not asked."""
+    confirmed_at: Moment | None = perhaps_moment()
+    """When the person said, by a link that went to their own address, that they wrote it."""
+    decided_by_id: int | None = perhaps("person")
+    """The moderator who decided what becomes of it, where one did."""
 
 
 class InboundText(SQLModel, table=True):
@@ -128,6 +145,66 @@ class Message(SQLModel, table=True):
     body: str
     answers_id: int | None = perhaps("message")
     inbound_id: int | None = perhaps("inbound")
+    gives_address: bool = False
+    """The writer lets the reader see their own address."""
     at: Moment = moment()
     key: str = Field(unique=True)
     """The writer and the key of the form or mail: the same writes once."""
+
+
+class PersonBlock(SQLModel, table=True):
+    """That somebody wants no letters from somebody else."""
+
+    __tablename__ = "person_block"
+
+    id: int = key()
+    uid: str = name()
+    by_id: int = of("person")
+    whom_id: int = of("person")
+    at: Moment = moment()
+    lifted_at: Moment | None = perhaps_moment()
+
+
+class Report(SQLModel, table=True):
+    """A letter between two people that its reader showed to the moderators, and what these made of it."""
+
+    id: int = key()
+    uid: str = name()
+    space_id: int = of("space")
+    message_id: int = Field(foreign_key="message.id", index=True)
+    by_id: int = of("person")
+    reason: str = ""
+    at: Moment = moment()
+    settled_at: Moment | None = perhaps_moment()
+    settled_by_id: int | None = perhaps("person")
+    outcome: str = ""
+
+
+class Bounce(SQLModel, table=True):
+    """That a letter did not reach an address: what a server said of it, at once or by a mail (RFC 3464)."""
+
+    __table_args__ = (CheckConstraint("kind IN ('hard', 'soft', 'policy', 'complaint')", name="kind"),)
+
+    id: int = key()
+    address: str = Field(index=True)
+    """Folded."""
+    kind: str
+    status: str = ""
+    """As RFC 3463 writes it, such as 5.1.1."""
+    said: str = ""
+    letter_id: int | None = Field(default=None, foreign_key="outbox.id", index=True)
+    inbound_id: int | None = perhaps("inbound")
+    at: Moment = moment()
+
+
+class Suppression(SQLModel, table=True):
+    """No letters go to this address until it is lifted: too many bounced, or its server complained."""
+
+    id: int = key()
+    uid: str = name()
+    address: str = Field(index=True)
+    """Folded."""
+    why: str
+    at: Moment = moment()
+    lifted_at: Moment | None = perhaps_moment()
+    lifted_by_id: int | None = perhaps("person")

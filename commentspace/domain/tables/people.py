@@ -16,6 +16,8 @@ class Person(SQLModel, table=True):
     zone: str = "UTC"
     digest_hour: int = 7
     takes_letters: bool = True
+    takes_receipts: bool = True
+    """A mail of theirs that was filed is answered with what was filed where."""
     shows_reading: bool = True
     """Others who read the same document may see that this person has it open."""
     reads: str = ""

@@ -10,7 +10,10 @@ from commentspace.domain.tables.base import Moment, key, moment, name, of, perha
 class Space(SQLModel, table=True):
     """A working room; `seq` is the last number of its record, which every act takes in its own transaction."""
 
-    __table_args__ = (CheckConstraint("presence IN ('names', 'numbers', 'none')", name="presence"),)
+    __table_args__ = (
+        CheckConstraint("presence IN ('names', 'numbers', 'none')", name="presence"),
+        CheckConstraint("mail_rule IN ('post', 'confirm')", name="mail_rule"),
+    )
 
     id: int = key()
     uid: str = name()
@@ -22,6 +25,8 @@ class Space(SQLModel, table=True):
     """New comments are held until a moderator has looked at them."""
     presence: str = "names"
     """What members see of who else reads: their names, how many they are, or nothing."""
+    mail_rule: str = "post"
+    """Mail for whose sender no server vouches: it is posted and marked, or waits until the person confirms it."""
     seq: int = 0
     created_at: Moment = moment()
 
@@ -47,6 +52,11 @@ class Membership(SQLModel, table=True):
     is_listed: bool = False
     """They agree to stand in the space's address book, where all members see them."""
     digest: str = "new"
+    """A daily letter only when something is new, every day, or none; "numbers" is not chosen any more."""
+    digest_texts: bool = True
+    """The daily letter holds the comments themselves, and not their numbers alone."""
+    at_once: bool = False
+    """An answer in a thread in which they wrote comes as a letter of its own, as soon as it is there."""
     takes_announcements: bool = True
     digest_seq: int = 0
     """The watermark: what became visible up to here has been in a digest."""
@@ -83,7 +93,37 @@ class Announcement(SQLModel, table=True):
     html: str
     language: str = ""
     recipients: int = 0
+    part: str = "{}"
+    """To which part of the members it went, as JSON; empty for all."""
     at: Moment = moment()
     seq: int
     key: str = Field(unique=True)
     """The key of the form that sent it: the same form writes once."""
+
+
+class AnnouncementAnswer(SQLModel, table=True):
+    """What a member said to an announcement: its readers see it below the announcement.
+
+    While `is_held`, only its author and moderators see it, as the space's rule for new comments says.
+    """
+
+    __tablename__ = "announcement_answer"
+    __table_args__ = (UniqueConstraint("inbound_id", "segment"),)
+
+    id: int = key()
+    uid: str = name()
+    announcement_id: int = of("announcement")
+    author_id: int = of("person")
+    on_behalf_of: str = ""
+    body: str
+    html: str
+    door: str
+    received_at: Moment = moment()
+    at: Moment = moment()
+    seq: int
+    is_held: bool = False
+    withdrawn_at: Moment | None = perhaps_moment()
+    inbound_id: int | None = perhaps("inbound")
+    segment: int | None = None
+    key: str = Field(unique=True)
+    """The writer and the key of the form or mail: the same writes once."""
