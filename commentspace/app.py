@@ -2,15 +2,16 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Coroutine
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 import structlog
+from jinja2 import Environment
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 
 from commentspace import places
 from commentspace.database import Database
+from commentspace.demo import letter_samples
 from commentspace.live.hub import Hub
 from commentspace.live.socket import live_endpoint
 from commentspace.mail.inbox import Inbox
@@ -25,7 +26,72 @@ from commentspace.web.erasures import Erasures
 from commentspace.web.house import House
 from commentspace.web.site import site
 
+Task = Callable[[], Awaitable[None]]
+
 log = structlog.get_logger("commentspace")
+
+
+class Works:
+    """What is done behind the doors, without anybody waiting for it: mail in and out, the daily round, erasing."""
+
+    def __init__(self, settings: Settings, database: Database, templates: Environment, pieces: Pieces):
+        self.post_office = PostOffice(database, settings, templates)
+        self.inbox = Inbox(database, settings)
+        self.rounds = Rounds(database)
+        self.erasures = Erasures(database, pieces)
+        self.listener = Listener(database, settings, self.inbox)
+
+    @property
+    def tasks(self) -> dict[str, Task]:
+        """What goes on for ever, by its name."""
+        return {
+            "post office": self.post_office.run,
+            "inbox": self.inbox.run,
+            "rounds": self.rounds.run,
+            "erasures": self.erasures.run,
+        }
+
+
+@contextlib.asynccontextmanager
+async def going(tasks: Mapping[str, Task]) -> AsyncIterator[None]:
+    """Run these tasks until the end; one that fails is noted and begun again, and the others go on."""
+    running = [asyncio.create_task(_kept_going(name, work)) for name, work in tasks.items()]
+    try:
+        yield
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _kept_going(name: str, work: Task) -> None:
+    while True:
+        try:
+            await work()
+            return
+        except Exception:
+            log.exception("a task failed and is begun again", task=name)
+            await asyncio.sleep(1)
+
+
+class Worker:
+    """The works alone, beside a server that leaves them to workers; several may run on one PostgreSQL."""
+
+    def __init__(self, settings: Settings, database: Database):
+        templates = environment(places.templates())
+        self._works = Works(settings, database, templates, Pieces(templates))
+        database.on_mail(self._works.post_office.wake)
+
+    async def run(self, until: asyncio.Event, *, listening: bool) -> None:
+        """Work until the event; what is in hand then is finished first. Takes mail in where it is `listening`."""
+        if listening:
+            await self._works.listener.start()
+        try:
+            async with going(self._works.tasks):
+                await until.wait()
+                await self._works.listener.stop()
+        finally:
+            await self._works.post_office.close()
 
 
 class Program:
@@ -36,11 +102,8 @@ class Program:
         pieces = Pieces(templates)
         self.database = database
         self.hub = Hub(database, pieces)
-        self.post_office = PostOffice(database, settings, templates)
-        self.inbox = Inbox(database, settings)
-        self.rounds = Rounds(database)
-        self.erasures = Erasures(database, pieces)
-        self.listener = Listener(database, settings, self.inbox)
+        self.works = Works(settings, database, templates, pieces)
+        self.works_here = settings.work
         self.stopping = False
         house = House(
             settings,
@@ -51,46 +114,24 @@ class Program:
             is_ready=lambda: not self.stopping,
             signed_out=self.hub.signed_out,
             pages_open=self.hub.pages_open,
+            sample_letters=letter_samples.shown if settings.demo else dict,
         )
         self.app = site(house, [WebSocketRoute("/d/{uid}/live", live_endpoint)], self._life)
         self.app.state.hub = self.hub
         database.on_commit(self.hub.moved)
-        database.on_mail(self.post_office.wake)
+        database.on_mail(self.works.post_office.wake)
 
     @contextlib.asynccontextmanager
     async def _life(self, _app: Starlette) -> AsyncIterator[None]:
         """The tasks that run beside the doors, from the first request to the last."""
-        await self.listener.start()
-        tasks = [
-            asyncio.create_task(self._kept_going(name, work))
-            for name, work in (
-                ("hub", self.hub.run),
-                ("post office", self.post_office.run),
-                ("inbox", self.inbox.run),
-                ("rounds", self.rounds.run),
-                ("erasures", self.erasures.run),
-            )
-        ]
-        try:
-            yield
-        finally:
-            self.stopping = True
-            await self.listener.stop()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await self.post_office.close()
-
-    async def _kept_going(self, name: str, work: Any) -> None:
-        """Run a task for ever; one that fails is noted and begun again, and the others go on."""
-        while True:
+        await self.works.listener.start()
+        async with going({"hub": self.hub.run, **(self.works.tasks if self.works_here else {})}):
             try:
-                run: Coroutine[Any, Any, None] = work()
-                await run
-                return
-            except Exception:
-                log.exception("a task failed and is begun again", task=name)
-                await asyncio.sleep(1)
+                yield
+            finally:
+                self.stopping = True
+                await self.works.listener.stop()
+        await self.works.post_office.close()
 
     async def say_goodbye(self) -> None:
         """Tell the open pages to come back in a moment: the first thing of a clean stop."""

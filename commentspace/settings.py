@@ -45,6 +45,12 @@ class Settings(BaseSettings):
     smtp_security: Literal["none", "starttls", "tls"] = Field(
         "none", description="none, starttls or tls to that server"
     )
+    mail_at_once: int = Field(4, ge=0, description="letters to one domain that are under way at once; 0: any number")
+    mail_a_minute: int = Field(120, ge=0, description="letters to one domain in a minute; 0: any number")
+
+    work: bool = Field(
+        True, description="yes: the server also deals with mail and daily letters; no: “commentspace worker” does"
+    )
 
     secret: SecretStr = Field(SecretStr(""), description="the key of signed addresses; empty: kept in the data folder")
     log_format: Literal["json", "console"] = Field("console", description="json: an object a line; console: for people")

@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.services.browser",
     "tests.services.tally",
     "tests.services.sink",
+    "tests.services.postfix",
     "tests.databases",
 ]
 

@@ -2,7 +2,7 @@
 
 import typer
 
-from commentspace.commands import documents, migrating, operating, serving
+from commentspace.commands import doctor, documents, migrating, operating, serving, working
 
 commands = typer.Typer(
     name="commentspace",
@@ -16,6 +16,7 @@ commands = typer.Typer(
 for command in (
     serving.serve,
     serving.demo,
+    working.worker,
     migrating.migrate,
     operating.create_admin,
     documents.bring,
@@ -24,5 +25,6 @@ for command in (
     operating.verify,
     operating.config,
     operating.healthcheck,
+    doctor.doctor,
 ):
     commands.command(name={"bring": "import"}.get(command.__name__, command.__name__.replace("_", "-")))(command)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import limits, names, outbox, people, signing
+from commentspace.domain import limits, names, outbox, people, signing, suppressions
 from commentspace.domain.access import Caller
 from commentspace.domain.tables import Address, Letter, Person, SignIn
 from commentspace.errors import Conflict, Invalid, NotFound, marked
@@ -136,6 +136,7 @@ def remove(session: Session, caller: Caller, address: str, *, now: datetime) -> 
     waiting = (col(SignIn.person_id) == caller.person, col(SignIn.used_at).is_(None))
     session.execute(update(SignIn).where(*waiting).values(used_at=now))
     session.execute(delete(Address).where(col(Address.id) == own.id))
+    suppressions.forget(session, [own.folded])
     _tell(session, caller, "removed", own.address, now)
 
 

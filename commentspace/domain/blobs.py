@@ -1,12 +1,14 @@
 """Files and raw mail, kept by their content in chunk rows, and written before the verb that refers to them."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlmodel import Session, col
 
-from commentspace.domain.tables import Blob, BlobChunk
+from commentspace.domain.tables import Blob, BlobChunk, CommentFile
 
 CHUNK = 256 * 1024
 TOGETHER = 4 * CHUNK
@@ -16,6 +18,32 @@ TOGETHER = 4 * CHUNK
 def keep(session: Session, content: bytes, *, now: datetime) -> int:
     """Keep these bytes, once; returns the id of their blob."""
     return put(session, digest(content), len(content), 0, content, now=now)
+
+
+def keep_all(session: Session, contents: Sequence[bytes], *, now: datetime) -> list[int]:
+    """Keep each of these in few statements, in the order in which they are given; returns the ids of their blobs."""
+    named = {digest(content): content for content in contents}
+    known = _ids(session, list(named))
+    new = [name for name in named if name not in known]
+    if new:
+        session.execute(insert(Blob), [{"sha256": name, "size": len(named[name]), "at": now} for name in new])
+        made = _ids(session, new)
+        chunks = [
+            {"blob_id": blob_id, "position": position, "content": named[name][at : at + CHUNK]}
+            for name, blob_id in made.items()
+            for position, at in enumerate(range(0, len(named[name]), CHUNK))
+        ]
+        if chunks:
+            session.execute(insert(BlobChunk), chunks)
+        known |= made
+    for name in known.keys() - set(new):  # one that was begun and left is completed
+        put(session, name, len(named[name]), 0, named[name], now=now)
+    return [known[digest(content)] for content in contents]
+
+
+def _ids(session: Session, names: Sequence[str]) -> dict[Any, Any]:
+    rows = session.execute(select(col(Blob.sha256), col(Blob.id)).where(col(Blob.sha256).in_(names)))
+    return {row.sha256: row.id for row in rows}
 
 
 def digest(content: bytes) -> str:
@@ -70,6 +98,8 @@ def read(session: Session, blob_id: int) -> bytes:
 
 
 def erase(session: Session, *blob_ids: int) -> None:
-    """Erase the bytes of blobs to which nothing refers any more."""
+    """Erase the bytes of blobs to which nothing refers any more; those that came with somebody's comment stay."""
+    with_comments = select(col(CommentFile.blob_id)).where(col(CommentFile.blob_id).in_(blob_ids))
+    blob_ids = tuple(set(blob_ids) - set(session.execute(with_comments).scalars()))
     session.execute(delete(BlobChunk).where(col(BlobChunk.blob_id).in_(blob_ids)))
     session.execute(delete(Blob).where(col(Blob.id).in_(blob_ids)))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import names, post_keys, proposals, record, review_windows
+from commentspace.domain import answers_at_once, names, post_keys, proposals, record, review_windows
 from commentspace.domain.access import Caller, Standing, standing, visible
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.post_keys import Once
@@ -138,6 +138,8 @@ def _write(
     people = tuple(person for person in (who.person_id, row.get("held_for_id")) if person)
     tell = Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=held, people=people if held else ())
     record.append(session, who, seq, _entry(act.verb, at, row, anchor, tell), now=now)
+    if row.get("thread_id") is not None and not held:
+        answers_at_once.tell(session, [comment_id], now=now)
     return Posted(row["uid"], at.document_uid, number, held)
 
 
@@ -177,6 +179,7 @@ def _write_sides(
             "inbound_id": source.inbound_id,
             "segment": source.segment,
             "source": source.note,
+            "is_vouched_for": source.is_vouched_for,
         },
     )
 

@@ -1,77 +1,133 @@
 """The daily mail: windows on each space's sequence, so that nothing is told twice or never."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, exists, insert, literal, or_, select, update
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from commentspace.domain import discussion, documents, outbox, people
-from commentspace.domain.access import Caller, Standing, standing, visible
-from commentspace.domain.documents import DocumentView
-from commentspace.domain.tables import Comment, DigestWindow, Membership, Paragraph, Person, Placement, Space
-from commentspace.domain.views import CommentView, ParagraphView
-from commentspace.errors import NotFound
+from commentspace.domain import announcement_answers, outbox, people, suppressions, undelivered
+from commentspace.domain.access import Caller, Standing, standings, visible
+from commentspace.domain.tables import Address, Comment, DigestWindow, Letter, Membership, Person, Space
+
+FURTHEST = timedelta(days=2)
+"""No next time is further off: one that is was set while the clock ran ahead, and is set again."""
+
+Stretch = tuple[int, int]
+"""The numbers of a space's record after the first, up to the second."""
 
 
 def due(session: Session, now: datetime) -> list[int]:
     """The people whose hour has come."""
-    rows = session.execute(
-        select(col(Person.id)).where(col(Person.next_digest_at) <= now).order_by(col(Person.next_digest_at))
-    )
+    rows = session.execute(select(col(Person.id)).where(_is_due(now)).order_by(col(Person.next_digest_at)))
     return list(rows.scalars())
 
 
-def new_comments(who: Standing, from_seq: int, to_seq: int) -> list[Any]:
-    """The comments that became visible in a window, but for one's own and those withdrawn since."""
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(col(Person.next_digest_at) <= now, col(Person.next_digest_at) > now + FURTHEST)
+
+
+def became_visible() -> Mapped[int | None]:
+    """The number in the record at which a comment came to be seen by those who may read its space; none while held.
+
+    In a review whose comments are veiled it will be the later of this and the number of the unveiling.
+    """
+    return col(Comment.shown_seq)
+
+
+def new_comments(who: Standing, stretches: Sequence[Stretch]) -> list[Any]:
+    """The comments that became visible in these stretches, but for one's own and those withdrawn since."""
+    seen_at = became_visible()
     return [
         visible(who),
         col(Comment.space_id) == who.space_id,
-        col(Comment.shown_seq) > from_seq,
-        col(Comment.shown_seq) <= to_seq,
+        or_(*(and_(seen_at > after, seen_at <= up_to) for after, up_to in stretches)),
         col(Comment.author_id) != who.person_id,
         col(Comment.withdrawn_at).is_(None),
     ]
 
 
 def compose(session: Session, person_id: int, *, now: datetime) -> bool:
-    """Intend a person's daily mail; window, letter, watermark and next time move together.
+    """Intend a person's daily mail; windows, letter, watermarks and next time move together.
 
-    Returns whether there is one: the person may want it only when something is new, and gets one a local day.
+    Returns whether there is one: the person may want it only when something is new, and gets one a local day. What
+    an earlier letter was to tell, and could not be delivered, is told in this one. While no letters go to their
+    address nothing is begun, and the first letter after that tells all of it.
     """
-    person = session.get_one(Person, person_id)
-    if person.next_digest_at is None or person.next_digest_at > now:
+    person = _taken(session, person_id, now)
+    if person is None or person.next_digest_at is None:
         return False
-    day = now.astimezone(ZoneInfo(person.zone)).date().isoformat()
+    has_come = person.next_digest_at <= now
     person.next_digest_at = people.next_digest(person.zone, person.digest_hour, now)
     session.add(person)
-    had = session.execute(
-        select(col(DigestWindow.id)).where(col(DigestWindow.person_id) == person_id, col(DigestWindow.local_day) == day)
-    ).first()
-    windows = [] if had else _windows(session, person_id, day)
-    if not windows:
+    today = now.astimezone(ZoneInfo(person.zone)).date()
+    if not has_come or _had(session, person_id, today):
         return False
-    intent = outbox.Intent(kind="digest", dedup=f"digest:{person.uid}:{day}", person_id=person_id)
-    letter = outbox.intend(session, intent, now=now)
-    letter_id = outbox.id_of(session, letter) if letter else None
-    for window in windows:
-        window.letter_id = letter_id
-        session.add(window)
-        session.execute(
-            update(Membership)
-            .where(col(Membership.person_id) == person_id, col(Membership.space_id) == window.space_id)
-            .values(digest_seq=window.to_seq)
-        )
-    return letter is not None
+    address, is_suppressed = session.execute(_address(person_id)).one()
+    return not is_suppressed and _compose(session, person, outbox.Reader(address, person.language), now)
 
 
-def _windows(session: Session, person_id: int, day: str) -> list[DigestWindow]:
-    """A window for each space that this person wants to hear of, if there is something or they want it anyway."""
+def _taken(session: Session, person_id: int, now: datetime) -> Person | None:
+    """The person, for this round alone; None where another has them in hand, or has just dealt with them."""
+    wanted = select(Person).where(col(Person.id) == person_id, _is_due(now))
+    return session.execute(wanted.with_for_update(skip_locked=True, key_share=True)).scalar_one_or_none()
+
+
+def _had(session: Session, person_id: int, day: date) -> bool:
+    mine = col(DigestWindow.person_id) == person_id, col(DigestWindow.local_day) == day.isoformat()
+    return session.execute(select(col(DigestWindow.id)).where(*mine)).first() is not None
+
+
+def _address(person_id: int) -> Any:
+    """Where their letters go, and whether they come back from there."""
+    mine = col(Address.person_id) == person_id, col(Address.is_main)
+    return select(col(Address.address), suppressions.to_person(literal(person_id))).where(*mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What has not been told of one space: the window since the last letter, and those that were not delivered."""
+
+    space_id: int
+    space: str
+    from_seq: int
+    to_seq: int
+    every_day: bool
+    again: Sequence[DigestWindow]
+
+    def stretches(self) -> list[Stretch]:
+        """All of it."""
+        return [*((window.from_seq, window.to_seq) for window in self.again), (self.from_seq, self.to_seq)]
+
+
+def _compose(session: Session, person: Person, reader: outbox.Reader, now: datetime) -> bool:
+    today = now.astimezone(ZoneInfo(person.zone)).date()
+    waiting = _open(session, person.id, today)
+    telling = _telling(session, person.id, waiting)
+    if not telling:
+        return False
+    dedup, subjects = f"digest:{person.uid}:{today.isoformat()}", {"spaces": telling}
+    intent = outbox.Intent("digest", dedup, person.id, subjects=subjects)
+    if not outbox.intend_all(session, [intent], {person.id: reader}, now=now):
+        return False
+    letter_id: int = session.execute(select(col(Letter.id)).where(col(Letter.dedup) == dedup)).scalar_one()
+    for each in waiting:
+        undelivered.move(session, each.again, letter_id, now=now)
+    _move(session, person.id, today, waiting, letter_id)
+    return True
+
+
+def _open(session: Session, person_id: int, today: date) -> list[Open]:
+    """What each space has that this person wants to hear of, and has not been told."""
     rows = session.execute(
-        select(col(Space.id), col(Space.seq), col(Membership.digest_seq), col(Membership.digest))
+        select(
+            *(col(Space.id), col(Space.uid), col(Space.seq)),
+            *(col(Membership.digest_seq), col(Membership.joined_seq), col(Membership.digest)),
+        )
         .join(Membership, col(Membership.space_id) == col(Space.id))
         .where(
             col(Membership.person_id) == person_id,
@@ -80,90 +136,30 @@ def _windows(session: Session, person_id: int, day: str) -> list[DigestWindow]:
         )
         .order_by(col(Space.id))
     ).all()
-    windows, wanted = [], False
-    for space_id, to_seq, from_seq, choice in rows:
-        who = standing(session, Caller(person_id, "mail"), space_id)
-        count = session.execute(
-            select(func.count()).select_from(Comment).where(*new_comments(who, from_seq, to_seq))
-        ).scalar_one()
-        wanted = wanted or count > 0 or choice == "daily"
-        windows.append(
-            DigestWindow(person_id=person_id, space_id=space_id, local_day=day, from_seq=from_seq, to_seq=to_seq)
-        )
-    return windows if wanted else []
+    marks = {row.id: max(row.digest_seq, row.joined_seq) for row in rows}
+    again = undelivered.windows(session, person_id, marks, today)
+    return [Open(row.id, row.uid, marks[row.id], row.seq, row.digest == "daily", again.get(row.id, ())) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class DigestParagraph:
-    """A paragraph and what is new on it."""
-
-    paragraph: ParagraphView
-    comments: Sequence[CommentView]
-
-
-@dataclass(frozen=True, slots=True)
-class DigestDocument:
-    """A document and its paragraphs that have something new."""
-
-    document: DocumentView
-    paragraphs: Sequence[DigestParagraph]
+def _telling(session: Session, person_id: int, waiting: Sequence[Open]) -> list[str]:
+    """The names of the spaces of which there is something to tell, or that are wanted every day."""
+    moved = {each.space_id: each for each in waiting if each.to_seq > each.from_seq or each.again}
+    here = standings(session, Caller(person_id, "mail"), list(moved)) if moved else []
+    told = {who.space_id for who in here if _has_new(session, who, moved[who.space_id].stretches())}
+    return [each.space for each in waiting if each.every_day or each.space_id in told]
 
 
-@dataclass(frozen=True, slots=True)
-class DigestSpace:
-    """A space's section of a digest; `numbers_only` where the reader wants no texts, `every_day` even with nothing."""
-
-    title: str
-    slug: str
-    count: int
-    numbers_only: bool
-    every_day: bool
-    documents: Sequence[DigestDocument]
+def _has_new(session: Session, who: Standing, stretches: Sequence[Stretch]) -> bool:
+    if session.execute(select(exists().where(*new_comments(who, stretches)))).scalar_one():
+        return True
+    return any(announcement_answers.new_since(session, who, *stretch) for stretch in stretches)
 
 
-def content(session: Session, letter_id: int) -> list[DigestSpace]:
-    """What a digest says, as its reader may see it now."""
-    windows = session.execute(
-        select(DigestWindow).where(col(DigestWindow.letter_id) == letter_id).order_by(col(DigestWindow.space_id))
-    ).scalars()
-    return [found for window in windows if (found := _section(session, window)) is not None]
-
-
-def _section(session: Session, window: DigestWindow) -> DigestSpace | None:
-    try:
-        who = standing(session, Caller(window.person_id, "mail"), window.space_id)
-    except NotFound:
-        return None
-    row = session.execute(
-        select(col(Space.title), col(Space.slug), col(Membership.digest))
-        .join(Membership, col(Membership.space_id) == col(Space.id))
-        .where(
-            col(Space.id) == window.space_id,
-            col(Membership.person_id) == window.person_id,
-            col(Membership.ended_at).is_(None),
-            col(Membership.digest) != "off",
-        )
-    ).first()
-    if row is None:
-        return None
-    title, slug, choice = row
-    comments = discussion.comments(session, who, *new_comments(who, window.from_seq, window.to_seq))
-    told = [_document(session, document, comments) for document in documents.of_space(session, who)]
-    told = [each for each in told if each.paragraphs]
-    return DigestSpace(title, slug, len(comments), choice == "numbers", choice == "daily", told)
-
-
-def _document(session: Session, document: DocumentView, comments: Sequence[CommentView]) -> DigestDocument:
-    mine: dict[str, list[CommentView]] = {}
-    for comment in comments:
-        if comment.document == document.uid:
-            mine.setdefault(comment.paragraph, []).append(comment)
-    if not mine:
-        return DigestDocument(document, [])
-    placed = discussion.paragraphs(
-        session,
-        document.revision_id,
-        col(Placement.revision_id) == document.revision_id,
-        col(Paragraph.uid).in_(mine),
-    )
-    return DigestDocument(document, [DigestParagraph(paragraph, mine[paragraph.uid]) for paragraph in placed])
+def _move(session: Session, person_id: int, today: date, waiting: Sequence[Open], letter_id: int) -> None:
+    """Keep what the letter tells of, and begin the next window where it ends."""
+    shared: Mapping[str, Any] = {"person_id": person_id, "local_day": today.isoformat(), "letter_id": letter_id}
+    rows = [{**shared, "space_id": each.space_id, "from_seq": each.from_seq, "to_seq": each.to_seq} for each in waiting]
+    session.execute(insert(DigestWindow), rows)
+    for each in waiting:
+        mine = col(Membership.person_id) == person_id, col(Membership.space_id) == each.space_id
+        session.execute(update(Membership).where(*mine).values(digest_seq=each.to_seq))

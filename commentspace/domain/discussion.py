@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import views
+from commentspace.domain import files, views
 from commentspace.domain.access import Standing, visible
 from commentspace.domain.tables import (
     Comment,
@@ -76,10 +76,11 @@ def headings(session: Session, revision_id: int) -> list[HeadingView]:
 
 
 def comments(session: Session, who: Standing, *conditions: Any) -> list[CommentView]:
-    """The comments that this person may see, in the order in which they were posted: one query for all."""
+    """The comments that this person may see, in the order in which they were posted: a query for all, one for files."""
     who.require("read")
     mine = (_in_space(who), visible(who))
-    return [views.view(who, row) for row in session.execute(views.wanted().where(*mine, *conditions))]
+    found = [views.view(who, row) for row in session.execute(views.wanted().where(*mine, *conditions))]
+    return files.with_files(session, found)
 
 
 def counts(session: Session, who: Standing, *conditions: Any) -> dict[str, int]:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from commentspace.database import Step
-from commentspace.domain import invitations, people, record, traces
+from commentspace.domain import invitations, people, record, suppressions, traces
 from commentspace.domain.access import Caller, Role, Standing, standing
 from commentspace.domain.edits import touch
 from commentspace.domain.tables import (
@@ -164,7 +164,7 @@ def anonymise(session: Session, of: Traces, *, now: datetime) -> None:
     session.execute(delete(PostKey).where(col(PostKey.person_id) == of.person_id))
     session.execute(delete(DigestWindow).where(col(DigestWindow.person_id) == of.person_id))
     tried = [f"{what}:{address}" for address in of.addresses for what in ("sign-in", "address-to")]
-    counted = [*tried, f"letters:{of.person_id}", f"address:{of.person_id}"]
+    counted = [*tried, *(f"{what}:{of.person_id}" for what in ("letters", "address", "answers", "reports"))]
     session.execute(delete(Try).where(col(Try.what).in_(counted)))
 
 
@@ -185,6 +185,7 @@ def tell(session: Session, person_id: int, space_id: int, *, now: datetime) -> N
 
 def finish(session: Session, of: Traces, *, now: datetime) -> None:
     """The addresses go last: as long as there are some, this is not finished."""
+    suppressions.forget(session, of.addresses)
     session.execute(delete(SignIn).where(col(SignIn.person_id) == of.person_id))
     session.execute(delete(Address).where(col(Address.person_id) == of.person_id))
 

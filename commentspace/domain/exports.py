@@ -78,6 +78,7 @@ def _comment(comment: CommentView, states: list[StateView]) -> dict[str, Any]:
         "body": states[-1].body if states else None,
         "proposal": states[-1].proposal if states else None,
         "quotation": _quotation(comment),
+        "files": [{"id": file.uid, "name": file.name, "type": file.type, "size": file.size} for file in comment.files],
         "provenance": {
             "door": comment.door,
             "received_at": stamp(comment.received_at),

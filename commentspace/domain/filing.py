@@ -1,50 +1,81 @@
 """Filing what came by mail: all the texts of one message, its verdict and its receipt, in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, inbound, messages, outbox, people
-from commentspace.domain.access import Caller
-from commentspace.domain.bodies import Body
+from commentspace.domain import (
+    announcement_answers,
+    comments,
+    files,
+    inbound,
+    invited,
+    messages,
+    outbox,
+    people,
+    suppressions,
+    withdrawals,
+)
+from commentspace.domain.access import Caller, Role, standing
+from commentspace.domain.bodies import Body, Proposal
+from commentspace.domain.file_kinds import File
 from commentspace.domain.inbound import Decision
-from commentspace.domain.postings import Posting, Source
-from commentspace.domain.tables import Inbound, Space
-from commentspace.errors import Refusal
+from commentspace.domain.postings import Posted, Posting, Source
+from commentspace.domain.steps import Step
+from commentspace.domain.tables import Comment, Inbound, Person, Space
+from commentspace.errors import NotAllowed, NotFound, Refusal, marked
+
+NO_PLACE = marked(
+    "You are not a member of this space any more, so this was not filed. Ask a moderator if you think you should be."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A message that came in, and who wrote it; `address` is where it came from."""
+    """A message that came in, and who wrote it; `address` is where it came from.
+
+    `is_vouched_for` says that our mail server, or the person by a link, vouches for that; None where nobody was asked.
+    """
 
     inbound_id: int
     received_at: datetime
     person_id: int
     address: str
     message_id: str = ""
+    is_vouched_for: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One text of a message, and what it answers: the outside name of a paragraph, comment, letter or announcement."""
+    """One text of a message, and what it answers: the outside name of a paragraph, comment, letter or announcement.
 
-    target: Literal["paragraph", "comment", "message", "announcement"]
+    "undo" withdraws the comment of that name. `files` go with a comment, `proposal` is a wording for a paragraph.
+    """
+
+    target: Literal["paragraph", "comment", "message", "announcement", "undo"]
     name: str
     space_id: int
     body: Body
     segment: int
+    files: tuple[File, ...] = ()
+    proposal: Proposal | None = None
 
 
 class Outcome(NamedTuple):
-    """What a message comes to: its texts, its verdict, and perhaps a letter to its writer."""
+    """What a message comes to: its texts, its verdict, and perhaps a letter to its writer.
+
+    A letter that is not owed goes only to those who take receipts. `accepts` names the invitation that it answers.
+    """
 
     decision: Decision
     answers: Sequence[Answer] = ()
     letter: outbox.Intent | None = None
+    is_owed: bool = True
+    accepts: str = ""
 
     @property
     def spaces(self) -> list[int]:
@@ -72,7 +103,21 @@ def close(session: Session, arrival: Arrival, outcome: Outcome, *, now: datetime
         return
     _file_all(session, arrival, outcome.answers, now)
     people.verify(session, arrival.person_id, arrival.address, now)
-    inbound.decide(session, arrival.inbound_id, outcome.decision, letter=outcome.letter, now=now)
+    if arrival.is_vouched_for:
+        suppressions.lift_by_mail(session, arrival.address, now=now)
+    if outcome.accepts:
+        invited.accept(session, Caller(arrival.person_id, "mail"), outcome.accepts, now=now)
+    is_sent = outcome.is_owed or session.get_one(Person, arrival.person_id).takes_receipts
+    letter = outcome.letter if is_sent else None
+    inbound.decide(session, arrival.inbound_id, _told(outcome, letter), letter=letter, now=now)
+
+
+def _told(outcome: Outcome, letter: outbox.Intent | None) -> Decision:
+    """The decision, on whose way it stands that no letter goes out, where its writer wants none."""
+    if letter is not None or outcome.letter is None:
+        return outcome.decision
+    way = [(step, "no" if step == Step.TOLD else word) for step, word in outcome.decision.trail]
+    return replace(outcome.decision, trail=way)
 
 
 def _lock(session: Session, spaces: Sequence[int]) -> None:
@@ -98,13 +143,34 @@ def _file_all(session: Session, arrival: Arrival, answers: Sequence[Answer], now
 def _file(session: Session, arrival: Arrival, answer: Answer, now: datetime) -> None:
     caller = Caller(arrival.person_id, "mail")
     key = f"inbound-{arrival.inbound_id}-{answer.segment}"
-    source = Source(arrival.received_at, arrival.inbound_id, answer.segment, arrival.message_id)
+    source = Source(arrival.received_at, arrival.inbound_id, answer.segment, arrival.message_id, arrival.is_vouched_for)
+    _require_place(session, caller, answer.space_id)
     match answer.target:
+        case "undo":
+            withdrawals.withdraw(session, caller, answer.name, now=now)
         case "paragraph":
-            comments.post(session, caller, answer.name, Posting(answer.body, key, source=source), now=now)
+            posting = Posting(answer.body, key, source=source, proposal=answer.proposal)
+            _with_files(session, comments.post(session, caller, answer.name, posting, now=now), answer, now)
         case "comment":
-            comments.reply(session, caller, answer.name, Posting(answer.body, key, source=source), now=now)
+            posting = Posting(answer.body, key, source=source)
+            _with_files(session, comments.reply(session, caller, answer.name, posting, now=now), answer, now)
         case "message":
             messages.answer(session, caller, answer.name, answer.body, arrival.inbound_id, key, now=now)
         case "announcement":
-            messages.to_announcer(session, caller, answer.name, answer.body, arrival.inbound_id, key, now=now)
+            announcement_answers.say(session, caller, answer.name, answer.body, key, source, now=now)
+
+
+def _require_place(session: Session, caller: Caller, space_id: int) -> None:
+    """Go on for whoever has a place in the space; others are told so, whatever they answered there."""
+    try:
+        has_place = standing(session, caller, space_id).role > Role.STRANGER
+    except NotFound:
+        has_place = False
+    if not has_place:
+        raise NotAllowed(NO_PLACE)
+
+
+def _with_files(session: Session, posted: Posted, answer: Answer, now: datetime) -> None:
+    if answer.files and not posted.again:
+        comment_id = session.execute(select(col(Comment.id)).where(col(Comment.uid) == posted.uid)).scalar_one()
+        files.keep(session, comment_id, answer.files, now=now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, edits, post_keys, record, reviews
+from commentspace.domain import answers_at_once, comments, edits, post_keys, record, reviews
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Comment, Hold
@@ -68,6 +68,7 @@ def release(
             .where(col(Comment.id) == each.id)
             .values(hold_id=None, held_for_id=None, shown_seq=seq, changed_seq=seq, number=number)
         )
+    answers_at_once.tell(session, [each.id for each in branch], now=now)
     post_keys.done(session, who.person_id, "release", key, comment, now=now)
     _record(session, who, seq, "comment.release", comment, reason, tell, now)
 

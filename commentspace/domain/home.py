@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import documents, review_windows, visits
+from commentspace.domain import documents, reports, review_windows, visits
 from commentspace.domain.access import Standing, visible_in
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.inbound import Verdict
@@ -86,6 +86,7 @@ class LetterLine:
     """A letter that somebody wrote through us, and that has not been answered; without a comment it answers a letter
     to all members."""
 
+    uid: str
     writer: str
     comment: str | None
     symbol: str | None
@@ -101,6 +102,7 @@ def unanswered(session: Session, standings: Sequence[Standing], now: datetime) -
     answer = aliased(Message)
     rows = session.execute(
         select(
+            col(Message.uid),
             col(Person.name),
             col(Comment.uid).label("comment"),
             col(Document.symbol),
@@ -129,14 +131,15 @@ def unanswered(session: Session, standings: Sequence[Standing], now: datetime) -
 @dataclass(frozen=True, slots=True)
 class Work:
     """What waits for a moderator. held: document's uid, symbol and how many; mail: slug, title and how many;
-    drafts: slug, uid and title of what was brought and not yet issued."""
+    drafts: slug, uid and title of what was brought and not yet issued; reports: slug, title and how many."""
 
     held: Sequence[tuple[str, str, int]] = ()
     mail: Sequence[tuple[str, str, int]] = ()
     drafts: Sequence[tuple[str, str, str]] = ()
+    reports: Sequence[tuple[str, str, int]] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.held or self.mail or self.drafts)
+        return bool(self.held or self.mail or self.drafts or self.reports)
 
 
 def work(session: Session, standings: Sequence[Standing], now: datetime) -> Work:
@@ -171,4 +174,5 @@ def work(session: Session, standings: Sequence[Standing], now: datetime) -> Work
         .order_by(col(Preview.id).desc())
         .limit(10)
     )
-    return Work([tuple(row) for row in held], [tuple(row) for row in mail], [tuple(row) for row in drafts])
+    held_ones, mails, waiting = ([tuple(row) for row in rows] for rows in (held, mail, drafts))
+    return Work(held_ones, mails, waiting, reports.waiting(session, standings[0].person_id, here))

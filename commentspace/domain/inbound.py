@@ -1,21 +1,23 @@
-"""Messages that came in: on disk before they are accepted, each ending in one visible verdict."""
+"""Messages that came in, once they are on disk (`intake`): each ends in one visible verdict."""
 
-import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs, outbox
-from commentspace.domain.access import Standing
-from commentspace.domain.tables import DigestWindow, Inbound, InboundText, Letter, Person
+from commentspace.domain import outbox
+from commentspace.domain.steps import Step
+from commentspace.domain.tables import DigestWindow, Inbound, InboundText, Letter
 
 TRIES = 3
 WAITS = (timedelta(minutes=1), timedelta(minutes=5))
 """How long a message that made us fail waits before it is tried again."""
+LEASE = timedelta(seconds=30)
+"""For how long a message is one worker's; after that, or when that one has ended, another may take it."""
 
 
 class Verdict(StrEnum):
@@ -34,61 +36,14 @@ class Verdict(StrEnum):
     UNKNOWN_SENDER = "unknown sender"
     """Its sender is not the one whom the letter was for."""
     UNSUBSCRIBED = "unsubscribed"
+    UNCONFIRMED = "unconfirmed"
+    """Nobody vouches for its sender; a link in a letter to the person's own address files it, or drops it."""
+    ASKED = "asked"
+    """It asked for something, such as a draft or a list of documents, and that was sent."""
+    DROPPED = "dropped"
+    """It is not filed: the person did not write it, or a moderator decided so."""
     HELD = "held"
     """It could not be read, or made the program fail: a moderator has to look."""
-
-
-def fingerprint(raw: bytes) -> str:
-    """What makes two deliveries the same message: here all its bytes but the trace lines at its head.
-
-    Servers on the way add Received lines (RFC 5321, section 4.4), so those do not count.
-    """
-    head, parting, body = raw.partition(b"\r\n\r\n")
-    kept, tracing = [], False
-    for line in head.split(b"\r\n"):
-        if not line.startswith((b" ", b"\t")):
-            tracing = line.lower().startswith((b"received:", b"return-path:", b"delivered-to:", b"x-"))
-        if not tracing:
-            kept.append(line)
-    return hashlib.sha256(b"\r\n".join(kept) + parting + body).hexdigest()
-
-
-def store(session: Session, raw: bytes, sender: str, recipients: Sequence[str], *, now: datetime) -> list[int]:
-    """Keep a message for each recipient; one that was delivered before is not kept again.
-
-    The bytes are written here too. Of a long message (blobs.TOGETHER) they are written before, with `blobs.put`; then
-    `store_kept` says whom it is for.
-    """
-    return _refer(session, blobs.keep(session, raw, now=now), fingerprint(raw), sender, recipients, now)
-
-
-def store_kept(
-    session: Session, sha256: str, mark: str, sender: str, recipients: Sequence[str], *, now: datetime
-) -> list[int]:
-    """The same for a message whose bytes are kept, by their SHA-256; `mark` is its fingerprint."""
-    return _refer(session, blobs.whole(session, sha256), mark, sender, recipients, now)
-
-
-def _refer(
-    session: Session, blob_id: int, mark: str, sender: str, recipients: Sequence[str], now: datetime
-) -> list[int]:
-    known = select(col(Inbound.recipient)).where(col(Inbound.fingerprint) == mark)
-    before = set(session.execute(known).scalars())
-    kept = []
-    for recipient in dict.fromkeys(recipients):
-        if recipient not in before:
-            row = Inbound(
-                blob_id=blob_id,
-                fingerprint=mark,
-                sender=sender[:320],
-                recipient=recipient[:320],
-                received_at=now,
-                next_try_at=now,
-            )
-            session.add(row)
-            session.flush()
-            kept.append(row.id)
-    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +56,66 @@ class Waiting:
     recipient: str
     received_at: datetime
     attempts: int
+    uid: str
+    confirmed_at: datetime | None
 
 
-def waiting(session: Session, most: int = 20, *, due: datetime | None = None) -> list[Waiting]:
-    """The messages without a verdict, in the order in which they came; with `due`, those to be tried by then."""
-    ready = [col(Inbound.next_try_at) <= due] if due else []
-    rows = session.execute(
-        select(
-            col(Inbound.id),
-            col(Inbound.blob_id),
-            col(Inbound.sender),
-            col(Inbound.recipient),
-            col(Inbound.received_at),
-            col(Inbound.attempts),
-        )
-        .where(col(Inbound.verdict) == "", *ready)
-        .order_by(col(Inbound.id))
-        .limit(most)
-    )
+COLUMNS = [getattr(Inbound, name) for name in Waiting.__dataclass_fields__]
+
+
+def waiting(
+    session: Session,
+    most: int = 20,
+    *,
+    due: datetime | None = None,
+    but: Collection[int] = (),
+    senders: Collection[str] = (),
+) -> list[Waiting]:
+    """The messages without a verdict, in the order in which they came; with `due`, those to be tried by then.
+
+    Left out are those named in `but`, and those from `senders`.
+    """
+    undecided = _undecided(due, but, senders)
+    rows = session.execute(select(*COLUMNS).where(*undecided).order_by(col(Inbound.id)).limit(most))
     return [Waiting(*row) for row in rows]
+
+
+def take(
+    session: Session, most: int, *, but: Collection[int] = (), senders: Collection[str] = (), now: datetime
+) -> list[Waiting]:
+    """The same for one of several workers: nobody else gets them while the lease lasts.
+
+    It spares work that would be done twice; that a message is filed once does not rest on it (`filing.close`).
+    """
+    wanted = select(col(Inbound.id)).where(*_undecided(now, but, senders)).order_by(col(Inbound.id)).limit(most)
+    ids = list(session.execute(wanted.with_for_update(skip_locked=True)).scalars())
+    session.execute(update(Inbound).where(col(Inbound.id).in_(ids)).values(next_try_at=now + LEASE))
+    rows = session.execute(select(*COLUMNS).where(col(Inbound.id).in_(ids)).order_by(col(Inbound.id)))
+    return [Waiting(*row) for row in rows]
+
+
+def give_back(session: Session, inbound_id: int, *, now: datetime) -> None:
+    """Leave a message that was taken, and not dealt with, to whoever comes next."""
+    undecided = col(Inbound.id) == inbound_id, col(Inbound.verdict) == ""
+    session.execute(update(Inbound).where(*undecided).values(next_try_at=now))
+
+
+def _undecided(due: datetime | None, but: Collection[int], senders: Collection[str]) -> list[ColumnElement[bool]]:
+    left = [col(Inbound.id).not_in(but), col(Inbound.sender).not_in(senders)]
+    ready = [col(Inbound.next_try_at) <= due] if due else []
+    return [col(Inbound.verdict) == "", *ready, *left]
+
+
+def unsettled(session: Session, space_id: int, before: datetime) -> int:
+    """How many messages that were received before this moment still wait for their verdict, and may be for this space.
+
+    One that nobody has looked at yet may be for any space. Those that wait for a person are not counted: they have
+    their verdict, and what becomes of them later goes by the time at which they were received.
+    """
+    may_be_ours = or_(col(Inbound.space_id) == space_id, col(Inbound.space_id).is_(None))
+    waits = col(Inbound.verdict) == "", col(Inbound.received_at) < before, may_be_ours
+    number: int = session.execute(select(func.count()).select_from(Inbound).where(*waits)).scalar_one()
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +141,11 @@ def recognise(session: Session, inbound_id: int, letter_uid: str, *, now: dateti
     return Answered(letter.person_id, space_id, letter.address, letter.subject)
 
 
+def recognise_space(session: Session, inbound_id: int, space_id: int, *, now: datetime) -> None:
+    """Note at `now` to which space a message was written that answers no letter."""
+    session.execute(update(Inbound).where(col(Inbound.id) == inbound_id).values(space_id=space_id))
+
+
 def tried(session: Session, inbound_id: int, why: str, *, letter: outbox.Intent | None = None, now: datetime) -> None:
     """Count a failure of ours; after three a moderator has to look, `letter` is sent, and the others flow on.
 
@@ -165,8 +166,21 @@ def tried(session: Session, inbound_id: int, why: str, *, letter: outbox.Intent 
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a message says of itself, and whether our mail server vouches for its sender (None: it was not asked)."""
+
+    from_address: str = ""
+    subject: str = ""
+    message_id: str = ""
+    is_vouched_for: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """A verdict with what it rests on; what is None stays as it was recognised."""
+    """A verdict with what it rests on; what is None stays as it was recognised.
+
+    `trail` is the way of the message: each step that it took (`Step`) with what was found there, in a word.
+    """
 
     verdict: Verdict
     reason: str = ""
@@ -176,6 +190,8 @@ class Decision:
     found: str = ""
     left_out: str = ""
     is_shared: bool = True
+    said: Said = Said()
+    trail: Sequence[tuple[str, str]] = ()
 
 
 def decide(
@@ -185,20 +201,18 @@ def decide(
 
     The first verdict stays.
     """
-    places = {"letter_id": decision.letter_id, "space_id": decision.space_id, "person_id": decision.person_id}
-    decided = session.execute(
-        update(Inbound)
-        .where(col(Inbound.id) == inbound_id, col(Inbound.verdict) == "")
-        .values(
-            verdict=decision.verdict.value,
-            reason=decision.reason[:1000],
-            decided_at=now,
-            **{name: place for name, place in places.items() if place is not None},
-        )
-        .returning(col(Inbound.id))
-    ).first()
-    if decided is None:
+    row: Inbound | None = session.execute(
+        select(Inbound).where(col(Inbound.id) == inbound_id, col(Inbound.verdict) == "").with_for_update()
+    ).scalar_one_or_none()
+    if row is None:
         return
+    for name in ("letter_id", "space_id", "person_id"):
+        if (place := getattr(decision, name)) is not None:
+            setattr(row, name, place)
+    row.verdict, row.reason, row.decided_at = decision.verdict.value, decision.reason[:1000], now
+    _keep_what_it_says(row, decision)
+    session.add(row)
+    session.execute(delete(InboundText).where(col(InboundText.inbound_id) == inbound_id))
     if decision.found or decision.left_out:
         text = {"found": decision.found, "left_out": decision.left_out, "is_shared": decision.is_shared}
         session.execute(insert(InboundText), text | {"inbound_id": inbound_id})
@@ -206,52 +220,10 @@ def decide(
         outbox.intend(session, letter, now=now)
 
 
-@dataclass(frozen=True, slots=True)
-class InboundView:
-    """A message as the moderators' list shows it."""
-
-    uid: str
-    sender: str
-    person: str
-    subject: str
-    received_at: datetime
-    verdict: str
-    reason: str
-    found: str
-    left_out: str
-
-
-def of_space(session: Session, who: Standing) -> list[InboundView]:
-    """The messages that came for a space, the newest first: for moderators.
-
-    Answers to one-to-one letters and to announcements are between two people, so their texts are not shown; nor are
-    those that may be about another space.
-    """
-    who.require("moderate")
-    rows = session.execute(
-        select(Inbound, col(Person.name), col(Letter.subject), col(Letter.kind), InboundText)
-        .outerjoin(Person, col(Person.id) == col(Inbound.person_id))
-        .outerjoin(Letter, col(Letter.id) == col(Inbound.letter_id))
-        .outerjoin(InboundText, col(InboundText.inbound_id) == col(Inbound.id))
-        .where(col(Inbound.space_id) == who.space_id)
-        .order_by(col(Inbound.id).desc())
-        .limit(500)
-    )
-    return [_view(*row) for row in rows]
-
-
-def _view(
-    row: Inbound, person: str | None, subject: str | None, kind: str | None, text: InboundText | None
-) -> InboundView:
-    private = kind in ("message", "announcement") or (text is not None and not text.is_shared)
-    return InboundView(
-        row.uid,
-        row.sender,
-        person or "",
-        "" if private else subject or "",
-        row.received_at,
-        row.verdict,
-        row.reason,
-        "" if private or text is None else text.found,
-        "" if private or text is None else text.left_out,
-    )
+def _keep_what_it_says(row: Inbound, decision: Decision) -> None:
+    """The sender, subject and Message-ID, and the way; that it was brought again (`intake`) stays at its end."""
+    said = decision.said
+    row.from_address, row.subject = said.from_address[:320], said.subject[:500]
+    row.message_id, row.is_vouched_for = said.message_id[:500], said.is_vouched_for
+    again = [step for step in json.loads(row.trail) if step[0] == Step.AGAIN]
+    row.trail = json.dumps([*map(list, decision.trail), *again])

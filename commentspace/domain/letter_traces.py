@@ -7,7 +7,7 @@ from sqlalchemy import Row, delete, select, update
 from sqlmodel import Session, col
 
 from commentspace.domain import blobs
-from commentspace.domain.tables import Comment, DigestWindow, Inbound, Letter, LetterBlock
+from commentspace.domain.tables import Bounce, Comment, DigestWindow, Inbound, Letter, LetterBlock
 
 TOGETHER = 25
 GONE = "…"
@@ -40,6 +40,7 @@ def remove(session: Session, letters: Sequence[Row[Any]]) -> None:
     session.execute(delete(LetterBlock).where(col(LetterBlock.letter_id).in_(ids)))
     session.execute(delete(DigestWindow).where(col(DigestWindow.letter_id).in_(ids)))
     session.execute(update(Inbound).where(col(Inbound.letter_id).in_(ids)).values(letter_id=None))
+    session.execute(delete(Bounce).where(col(Bounce.letter_id).in_(ids)))
     session.execute(delete(Letter).where(col(Letter.id).in_(ids)))
     _erase_bytes(session, [row.blob_id for row in letters])
 

@@ -11,11 +11,14 @@ from commentspace.errors import TooMany, marked
 AGAIN = marked("That was tried too often. Minutes until it can be tried again: %(minutes)s.")
 
 
-def allow(session: Session, what: str, most: int, within: timedelta, now: datetime) -> None:
-    """Count one more; TooMany where `most` were counted within this time, with the minutes until there is room."""
+def allow(session: Session, what: str, most: int, within: timedelta, now: datetime, sentence: str = AGAIN) -> None:
+    """Count one more; TooMany where `most` were counted within this time, with the minutes until there is room.
+
+    `sentence` says it in words that fit, with places for `minutes` and perhaps `most`.
+    """
     if not has_room(session, what, most, within, now):
         wait = _opens_at(session, what, most, within) - now
-        raise TooMany(AGAIN, minutes=max(1, -(-wait // timedelta(minutes=1))))
+        raise TooMany(sentence, minutes=max(1, -(-wait // timedelta(minutes=1))), most=most)
     count(session, what, now)
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from commentspace.domain import blobs, people
 from commentspace.domain.outbox import BlockKind
-from commentspace.domain.tables import Address, Comment, DigestWindow, Document, Letter, LetterBlock, Message, Paragraph
+from commentspace.domain.tables import Address, Comment, DigestWindow, Document, Letter, LetterBlock, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +99,3 @@ def is_address_of(session: Session, person_id: int | None, address: str) -> bool
         col(Address.person_id) == person_id, col(Address.folded) == people.folded(address)
     )
     return session.execute(found).first() is not None
-
-
-def thread(session: Session, message_uid: str, reader_id: int) -> list[str]:
-    """The Message-IDs (left parts) of the letters before this one that `reader_id` has got, the oldest first.
-
-    A mail program that finds them in References puts the letter into the same conversation.
-    """
-    found: list[str] = []
-    row = session.execute(select(Message).where(col(Message.uid) == message_uid)).scalar_one()
-    while row.answers_id is not None:
-        row = session.get_one(Message, row.answers_id)
-        if row.to_id == reader_id:
-            letter = select(col(Letter.message_id)).where(col(Letter.dedup) == f"message:{row.uid}")
-            found.extend(session.execute(letter).scalars())
-    return found[::-1]

@@ -17,6 +17,8 @@ MOST_AT_ONCE = 100
 """Entries that one call of `add` takes, so that others do not wait for it."""
 TOGETHER = 10
 """Entries that a door adds at a time: 20 to 40 ms."""
+DIGESTS = ("new", "daily", "off")
+"""When the daily mail comes: if something is new, each day, or not at all."""
 
 LAST_OWNER = marked("This is the last owner of the space. Make somebody else an owner first.")
 
@@ -208,13 +210,23 @@ def everybody(session: Session, space_id: int) -> list[MemberView]:
 
 
 def choose_mail(
-    session: Session, caller: Caller, space_id: int, digest: str, *, announcements: bool | None = None, now: datetime
+    session: Session,
+    caller: Caller,
+    space_id: int,
+    digest: str,
+    *,
+    texts: bool | None = None,
+    at_once: bool | None = None,
+    announcements: bool | None = None,
+    now: datetime,
 ) -> None:
-    """Keep what a member wants of the daily mail from this space, and whether letters to all come to them.
+    """Keep what a member wants of the mail from this space; None, and what is as it was, changes and records nothing.
 
-    Who takes the daily mail up again is told of what comes from then on, not of all that came meanwhile.
+    `digest` is one of DIGESTS, or "numbers", which older forms say: something new, without texts. Who takes the
+    daily mail up again is told of what comes from then on, not of all that came meanwhile.
     """
-    if digest not in ("new", "daily", "numbers", "off"):
+    digest, texts = ("new", False) if digest == "numbers" else (digest, texts)
+    if digest not in DIGESTS:
         raise Invalid(marked("Choose one of the ways to be told of new comments."), field="digest")
     member = session.execute(
         select(Membership).where(
@@ -225,14 +237,16 @@ def choose_mail(
     ).scalar_one_or_none()
     if member is None:
         raise NotFound()
-    who = standing(session, caller, space_id)
-    seq = record.next_number(session, space_id)
-    if member.digest == "off" and digest != "off":
+    chosen = {"digest": digest, "digest_texts": texts, "at_once": at_once, "takes_announcements": announcements}
+    changed = {name: value for name, value in chosen.items() if value not in (None, getattr(member, name))}
+    if not changed:
+        return
+    who, seq = standing(session, caller, space_id), record.next_number(session, space_id)
+    if "digest" in changed and member.digest == "off":
         member.digest_seq = seq
-    member.digest = digest
-    if announcements is not None:
-        member.takes_announcements = announcements
+    for name, value in changed.items():
+        setattr(member, name, value)
     session.add(member)
     session.flush()
-    content = {"digest": digest, "announcements": str(member.takes_announcements)}
+    content = {name: str(value) for name, value in changed.items()}
     record.append(session, who, seq, record.Entry("member.mail", content, things=(member.uid,)), now=now)

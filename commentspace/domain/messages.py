@@ -1,140 +1,209 @@
 """Letters from one person to another, about a comment or an announcement; neither sees the other's address."""
 
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import announcements, comments, limits, outbox
+from commentspace.domain import announcements, comments, conversations, letter_rules, outbox
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.bodies import Body
-from commentspace.domain.tables import Announcement, Comment, Document, Message, Person, Space
-from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, marked
+from commentspace.domain.letter_rules import Way
+from commentspace.domain.tables import Address, Announcement, Comment, Document, Letter, Message, Person, Space
+from commentspace.errors import Conflict, Invalid, NotFound, marked
 
 SENT_BEFORE = marked(
     "This form was sent before, with another text, and that letter is on its way. "
     "Load the page again and send the new text as a letter of its own; it is kept below."
 )
-ERASED = marked("Whoever this letter is for has had their data erased, so it reaches nobody.")
-A_DAY = 30
-"""Letters that one person may write in a day."""
-
-LEFT = marked("You are not a member of this space any more, so letters from you are not sent on. Ask a moderator.")
+OWN = marked("This comment is your own.")
+YOUR_OWN = marked("You wrote this letter to all yourself.")
 
 
-def write(session: Session, caller: Caller, comment_uid: str, body: Body, key: str, *, now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One sending of a letter: its text and key, the mail that it came by, and whether its writer gives an address."""
+
+    body: Body
+    key: str
+    inbound_id: int | None = None
+    gives_address: bool = False
+
+
+def write(
+    session: Session,
+    caller: Caller,
+    comment_uid: str,
+    body: Body,
+    key: str,
+    *,
+    gives_address: bool = False,
+    now: datetime,
+) -> str:
     """Write to a comment's author; returns the letter's name. The same key writes once."""
-    comment = comments.find(session, caller, comment_uid)
-    who = standing(session, caller, comment.space_id)
-    who.require("write")
-    if comment.author_id == caller.person_id:
-        raise Invalid(marked("This comment is your own."), field="body")
-    if before := _before(session, f"{caller.person_id}:{key}", body):
+    comment = _open_comment(session, caller, comment_uid)
+    sending = Sending(body, f"{caller.person}:{key}", gives_address=gives_address)
+    if before := _before(session, sending):
         return before
-    message = Message(
-        space_id=comment.space_id,
-        comment_id=comment.id,
-        from_id=caller.person,
-        to_id=comment.author_id,
-        body=body.markdown,
-        at=now,
-        key=f"{caller.person_id}:{key}",
-    )
-    return _send(session, message, now=now)
+    way = Way(caller.person, comment.author_id, comment.space_id, is_about_comment=True)
+    return _send(session, way, sending, comment_id=comment.id, now=now)
+
+
+def require_open(session: Session, caller: Caller, comment_uid: str) -> None:
+    """Go on where the author of this comment takes a letter from the caller, before one is written."""
+    comment = _open_comment(session, caller, comment_uid)
+    letter_rules.require_open(session, Way(caller.person, comment.author_id, comment.space_id, is_about_comment=True))
+
+
+def _open_comment(session: Session, caller: Caller, comment_uid: str) -> Comment:
+    comment = comments.find(session, caller, comment_uid)
+    standing(session, caller, comment.space_id).require("write")
+    if comment.author_id == caller.person_id:
+        raise Invalid(OWN, field="body")
+    return comment
 
 
 def answer(
-    session: Session, caller: Caller, message_uid: str, body: Body, inbound_id: int | None, key: str, *, now: datetime
+    session: Session,
+    caller: Caller,
+    message_uid: str,
+    body: Body,
+    inbound_id: int | None,
+    key: str,
+    *,
+    gives_address: bool = False,
+    now: datetime,
 ) -> str:
-    """Answer a letter: the answer goes back to its writer. NotAllowed for somebody who has left the space."""
-    first = session.execute(select(Message).where(col(Message.uid) == message_uid)).scalar_one_or_none()
-    if first is None or caller.person_id not in (first.to_id, first.from_id):
+    """Answer a letter: the answer goes to the other of the two. NotAllowed for somebody who has left the space."""
+    before = of_two(session, caller, message_uid)
+    letter_rules.require_member(session, caller, before.space_id)
+    sending = Sending(body, f"{caller.person}:{key}", inbound_id, gives_address)
+    if again := _before(session, sending):
+        return again
+    return _send(session, way_back(caller, before), sending, comment_id=before.comment_id, now=now)
+
+
+def way_back(caller: Caller, before: Message) -> Way:
+    """The way of an answer to a letter that the caller wrote or got."""
+    other = before.from_id if caller.person_id == before.to_id else before.to_id
+    is_about_comment = before.comment_id is not None
+    return Way(caller.person, other, before.space_id, is_about_comment=is_about_comment, answers=before)
+
+
+def of_two(session: Session, caller: Caller, message_uid: str) -> Message:
+    """The letter of this name, for the two between whom it is; NotFound for anybody else."""
+    found = session.execute(select(Message).where(col(Message.uid) == message_uid)).scalar_one_or_none()
+    if found is None or caller.person not in (found.to_id, found.from_id):
         raise NotFound()
-    _require_member(session, caller, first.space_id)
-    if before := _before(session, f"{caller.person_id}:{key}", body):
-        return before
-    to = first.from_id if caller.person_id == first.to_id else first.to_id
-    message = Message(
-        space_id=first.space_id,
-        comment_id=first.comment_id,
-        from_id=caller.person,
-        to_id=to,
-        body=body.markdown,
-        at=now,
-        answers_id=first.id,
-        inbound_id=inbound_id,
-        key=f"{caller.person_id}:{key}",
-    )
-    return _send(session, message, now=now)
-
-
-def _require_member(session: Session, caller: Caller, space_id: int) -> None:
-    """Go on for a member, and for whoever acts as one; whose membership has ended writes to nobody there."""
-    try:
-        who = standing(session, caller, space_id)
-    except NotFound as hidden:
-        raise NotAllowed(LEFT) from hidden
-    if not (who.is_member or who.may("moderate")):
-        raise NotAllowed(LEFT)
+    message: Message = found
+    return message
 
 
 def to_announcer(
-    session: Session, caller: Caller, announcement_uid: str, body: Body, inbound_id: int, key: str, *, now: datetime
+    session: Session,
+    caller: Caller,
+    announcement_uid: str,
+    body: Body,
+    key: str,
+    *,
+    gives_address: bool = False,
+    now: datetime,
 ) -> str:
-    """Answer an announcement: the answer goes to the moderator who wrote it, and to nobody else."""
-    announcements.find(session, caller, announcement_uid)
-    first = session.execute(select(Announcement).where(col(Announcement.uid) == announcement_uid)).scalar_one()
-    if before := _before(session, f"{caller.person_id}:{key}", body):
+    """Write to the moderator who wrote an announcement, and to nobody else."""
+    way = _to_announcer(session, caller, announcement_uid)
+    sending = Sending(body, f"{caller.person}:{key}", gives_address=gives_address)
+    if before := _before(session, sending):
         return before
-    message = Message(
-        space_id=first.space_id,
-        from_id=caller.person,
-        to_id=first.by_id,
-        body=body.markdown,
-        at=now,
-        inbound_id=inbound_id,
-        key=f"{caller.person_id}:{key}",
-    )
-    return _send(session, message, subject=first.subject, now=now)
+    return _send(session, way, sending, announcement=announcement_uid, now=now)
 
 
-def _before(session: Session, key: str, body: Body) -> str | None:
+def require_open_announcer(session: Session, caller: Caller, announcement_uid: str) -> None:
+    """Go on where the writer of this announcement takes a letter from the caller, before one is written."""
+    letter_rules.require_open(session, _to_announcer(session, caller, announcement_uid))
+
+
+def _to_announcer(session: Session, caller: Caller, announcement_uid: str) -> Way:
+    view = announcements.find(session, caller, announcement_uid)
+    letter_rules.require_member(session, caller, view.space_id)
+    by = select(col(Announcement.by_id)).where(col(Announcement.uid) == announcement_uid)
+    by_id: int = session.execute(by).scalar_one()
+    if by_id == caller.person_id:
+        raise Invalid(YOUR_OWN, field="body")
+    return Way(caller.person, by_id, view.space_id, is_about_comment=False)
+
+
+def _before(session: Session, sending: Sending) -> str | None:
     """What the same sending has made before; Conflict where it said something else then."""
-    row = session.execute(select(col(Message.uid), col(Message.body)).where(col(Message.key) == key)).first()
+    row = session.execute(select(col(Message.uid), col(Message.body)).where(col(Message.key) == sending.key)).first()
     if row is None:
         return None
-    if row.body != body.markdown:
+    if row.body != sending.body.markdown:
         raise Conflict(SENT_BEFORE, field="body")
     return str(row.uid)
 
 
-def _send(session: Session, message: Message, *, subject: str = "", now: datetime) -> str:
-    """Write the letter out; `subject` is that of the announcement which it answers."""
-    reader = session.get_one(Person, message.to_id)
-    if reader.erased_at is not None:
-        raise Conflict(ERASED)
-    if not reader.takes_letters and message.answers_id is None and not subject:
-        raise Conflict(
-            marked("%(name)s does not take letters. You can answer the comment in its thread."), name=reader.name
-        )
-    limits.allow(session, f"letters:{message.from_id}", A_DAY, timedelta(days=1), now)
+def _send(
+    session: Session,
+    way: Way,
+    sending: Sending,
+    *,
+    comment_id: int | None = None,
+    announcement: str = "",
+    now: datetime,
+) -> str:
+    """Write the letter out, where its reader takes it and no limit is reached."""
+    letter_rules.require_open(session, way)
+    letter_rules.count(session, way, now)
+    message = Message(
+        space_id=way.space_id,
+        comment_id=comment_id,
+        from_id=way.writer_id,
+        to_id=way.reader_id,
+        body=sending.body.markdown,
+        answers_id=way.answers.id if way.answers else None,
+        inbound_id=sending.inbound_id,
+        gives_address=sending.gives_address,
+        at=now,
+        key=sending.key,
+    )
     session.add(message)
     session.flush()
+    first = root(session, message)
+    about = announcement or announcement_of(session, first.uid)
     intent = outbox.Intent(
         kind="message",
         dedup=f"message:{message.uid}",
         person_id=message.to_id,
         space_id=message.space_id,
-        subjects={"message": message.uid, "answers": subject},
+        subjects={"message": message.uid} | ({"announcement": about} if about else {}),
+        thread=conversations.of_messages(first.uid),
     )
     outbox.intend(session, intent, now=now)
     return message.uid
 
 
+def root(session: Session, message: Message) -> Message:
+    """The first letter of the exchange."""
+    while message.answers_id is not None:
+        message = session.get_one(Message, message.answers_id)
+    return message
+
+
+def announcement_of(session: Session, first_uid: str) -> str:
+    """The announcement that an exchange is about, by its first letter; empty where it is about a comment."""
+    found = session.execute(select(col(Letter.subjects)).where(col(Letter.dedup) == f"message:{first_uid}"))
+    about: str = json.loads(found.scalar_one_or_none() or "{}").get("announcement", "")
+    return about
+
+
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A letter between two people, as its mail shows it; without a comment it answers an announcement."""
+    """A letter between two people, as its mail shows it; without a comment it is about an announcement.
+
+    `address` is the writer's, where they give it.
+    """
 
     uid: str
     body: str
@@ -148,6 +217,7 @@ class MessageView:
     answers_id: int | None
     space_id: int
     space_title: str
+    address: str | None
 
 
 def find(session: Session, uid: str) -> MessageView:
@@ -165,7 +235,9 @@ def find(session: Session, uid: str) -> MessageView:
         Message.answers_id,
         Message.space_id,
         Space.title,
+        Address.address,
     )
+    own = (col(Address.person_id) == col(Message.from_id)) & col(Address.is_main) & col(Message.gives_address)
     row = session.execute(
         select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
         .select_from(Message)
@@ -173,6 +245,7 @@ def find(session: Session, uid: str) -> MessageView:
         .join(Space, col(Space.id) == col(Message.space_id))
         .outerjoin(Comment, col(Comment.id) == col(Message.comment_id))
         .outerjoin(Document, col(Document.id) == col(Comment.document_id))
+        .outerjoin(Address, own)
         .where(col(Message.uid) == uid)
     ).first()
     if row is None:

@@ -5,19 +5,22 @@ that they were shown anyway.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from commentspace.domain import files
 from commentspace.domain.access import Caller
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
     Address,
     Anchor,
     Announcement,
+    AnnouncementAnswer,
+    Bounce,
     Comment,
     CommentState,
     Document,
@@ -30,19 +33,22 @@ from commentspace.domain.tables import (
     Message,
     Paragraph,
     Person,
+    PersonBlock,
     Provenance,
+    Report,
     Review,
     ReviewChange,
     Revision,
     Space,
+    Suppression,
     Visit,
     Withdrawal,
 )
 
 TOGETHER = 300
 """Rows of one batch."""
-THEIRS = (Verdict.FILED, Verdict.RETURNED, Verdict.EMPTY, Verdict.UNSUBSCRIBED)
-"""What became of messages that they wrote themselves, as far as we know."""
+THEIRS = (Verdict.FILED, Verdict.RETURNED, Verdict.EMPTY, Verdict.UNSUBSCRIBED, Verdict.UNCONFIRMED, Verdict.ASKED)
+"""What became of messages that they wrote themselves, as far as we know, or that wait for them to say so."""
 
 Row = Mapping[str, Any]
 
@@ -83,7 +89,7 @@ def _addresses(person: int) -> Select[Any]:
 
 
 def _memberships(person: int) -> Select[Any]:
-    own = "role affiliation on_behalf_of is_listed digest takes_announcements joined_at ended_at"
+    own = "role affiliation on_behalf_of is_listed digest digest_texts at_once takes_announcements joined_at ended_at"
     found = select(col(Space.slug).label("space"), *_named(Membership, own)).select_from(Membership)
     return found.join(Space, col(Space.id) == col(Membership.space_id)).where(col(Membership.person_id) == person)
 
@@ -123,7 +129,10 @@ def _comments(person: int) -> Select[Any]:
 
 
 def _with_states(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Put to each comment every state that its text was in."""
+    """Put to each comment every state that its text was in, and its files, which its page hands out."""
+    kept = files.of_comments(session, [row["comment_id"] for row in rows])
+    for row in rows:
+        row["files"] = [asdict(file) for file in kept.get(row["comment_id"], ())]
     by_comment: dict[int, list[Row]] = {row.pop("comment_id"): row.setdefault("states", []) for row in rows}
     columns = _named(CommentState, "comment_id number kind body proposal at door")
     found = select(*columns).where(col(CommentState.comment_id).in_(by_comment)).order_by(col(CommentState.id))
@@ -139,7 +148,7 @@ def _letters(person: int) -> Select[Any]:
             col(writer.name).label("from"),
             col(reader.name).label("to"),
             col(Comment.uid).label("comment"),
-            *_named(Message, "body at"),
+            *_named(Message, "body at gives_address"),
         )
         .select_from(Message)
         .join(writer, col(writer.id) == col(Message.from_id))
@@ -153,6 +162,34 @@ def _announcements(person: int) -> Select[Any]:
     return select(*_named(Announcement, "subject body at")).where(col(Announcement.by_id) == person)
 
 
+def _said_below(person: int) -> Select[Any]:
+    """What they answered to letters to all."""
+    own = "body on_behalf_of door received_at is_held withdrawn_at"
+    found = select(col(Announcement.subject).label("answers"), *_named(AnnouncementAnswer, own))
+    return (
+        found.select_from(AnnouncementAnswer)
+        .join(Announcement, col(Announcement.id) == col(AnnouncementAnswer.announcement_id))
+        .where(col(AnnouncementAnswer.author_id) == person)
+    )
+
+
+def _blocks(person: int) -> Select[Any]:
+    """From whom they take no letters; who takes none from them is those others' own."""
+    found = select(col(Person.name).label("from"), *_named(PersonBlock, "at lifted_at")).select_from(PersonBlock)
+    return found.join(Person, col(Person.id) == col(PersonBlock.whom_id)).where(col(PersonBlock.by_id) == person)
+
+
+def _reports(person: int) -> Select[Any]:
+    """The letters that they reported, and what came of it."""
+    found = select(col(Message.body).label("letter"), *_named(Report, "reason at outcome settled_at"))
+    found = found.select_from(Report).join(Message, col(Message.id) == col(Report.message_id))
+    return found.where(col(Report.by_id) == person)
+
+
+def _settled(person: int) -> Select[Any]:
+    return select(*_named(Report, "outcome settled_at")).where(col(Report.settled_by_id) == person)
+
+
 def _mails(person: int) -> Select[Any]:
     mailed = col(Letter.person_id) == person, col(Letter.state) == "sent"
     return select(*_named(Letter, "kind address subject text sent_at")).where(*mailed)
@@ -161,7 +198,8 @@ def _mails(person: int) -> Select[Any]:
 def _answers(person: int) -> Select[Any]:
     """What came from them by mail, as it was read; the raw bytes are the same text with its headers."""
     theirs = col(Inbound.person_id) == person, col(Inbound.verdict).in_([each.value for each in THEIRS])
-    found = select(*_named(Inbound, "sender received_at verdict"), *_named(InboundText, "found left_out"))
+    of_mail = _named(Inbound, "sender from_address subject received_at verdict confirmed_at")
+    found = select(*of_mail, *_named(InboundText, "found left_out"))
     text = col(InboundText.inbound_id) == col(Inbound.id)
     return found.select_from(Inbound).outerjoin(InboundText, text).where(*theirs)
 
@@ -169,6 +207,11 @@ def _answers(person: int) -> Select[Any]:
 def _holds(person: int) -> Select[Any]:
     found = select(col(Comment.uid).label("comment"), *_named(Hold, "at reason released_at")).select_from(Hold)
     return found.join(Comment, col(Comment.id) == col(Hold.comment_id)).where(col(Hold.by_id) == person)
+
+
+def _decided(person: int) -> Select[Any]:
+    """What they decided about others' mail, as moderators."""
+    return select(*_named(Inbound, "verdict reason decided_at")).where(col(Inbound.decided_by_id) == person)
 
 
 def _review_changes(person: int) -> Select[Any]:
@@ -181,14 +224,33 @@ def _review_changes(person: int) -> Select[Any]:
     )
 
 
+def _returned(person: int) -> Select[Any]:
+    """What servers said of letters to their addresses that did not arrive."""
+    found = select(*_named(Bounce, "address kind status said at")).join(Address, col(Address.folded) == Bounce.address)
+    return found.where(col(Address.person_id) == person)
+
+
+def _suppressed(person: int) -> Select[Any]:
+    """Their addresses to which no letters went, since when, and until when."""
+    found = select(*_named(Suppression, "address why at lifted_at"))
+    return found.join(Address, col(Address.folded) == Suppression.address).where(col(Address.person_id) == person)
+
+
 SECTIONS = (
     Section("addresses", col(Address.id), _addresses),
     Section("memberships", col(Membership.id), _memberships),
     Section("comments", col(Comment.id), _comments, _with_states),
     Section("letters", col(Message.id), _letters),
     Section("letters_to_all", col(Announcement.id), _announcements),
+    Section("answers_to_letters_to_all", col(AnnouncementAnswer.id), _said_below),
+    Section("people_whose_letters_i_refuse", col(PersonBlock.id), _blocks),
+    Section("letters_i_reported", col(Report.id), _reports),
+    Section("reports_i_settled", col(Report.id), _settled),
     Section("mail_sent_to_me", col(Letter.id), _mails),
+    Section("mail_that_came_back", col(Bounce.id), _returned),
+    Section("addresses_without_letters", col(Suppression.id), _suppressed),
     Section("mail_received_from_me", col(Inbound.id), _answers),
+    Section("mail_i_decided_about", col(Inbound.id), _decided),
     Section("comments_i_held_back", col(Hold.id), _holds),
     Section("reviews_i_changed", col(ReviewChange.id), _review_changes),
     Section("visits", col(Visit.id), _visits),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace.domain import record
-from commentspace.domain.access import Caller, standing
+from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.tables import Membership, Person, Space
 from commentspace.errors import Invalid, NotFound, marked
 from commentspace.text import normal
@@ -24,6 +25,8 @@ class OwnMembership:
     title: str
     role: str
     digest: str
+    texts: bool
+    at_once: bool
     announcements: bool
     affiliation: str
     on_behalf_of: str
@@ -32,10 +35,20 @@ class OwnMembership:
 
 def of_person(session: Session, caller: Caller) -> list[OwnMembership]:
     """The memberships that have not ended, by the title of the space."""
+    return _mine(session, col(Membership.person_id) == caller.person)
+
+
+def here(session: Session, who: Standing) -> OwnMembership | None:
+    """The caller's membership in this space; None for who is no member."""
+    mine = _mine(session, col(Membership.person_id) == who.person_id, col(Membership.space_id) == who.space_id)
+    return mine[0] if mine else None
+
+
+def _mine(session: Session, *conditions: Any) -> list[OwnMembership]:
     rows = session.execute(
         select(Membership, col(Space.slug), col(Space.title))
         .join(Space, col(Space.id) == col(Membership.space_id))
-        .where(col(Membership.person_id) == caller.person, col(Membership.ended_at).is_(None))
+        .where(col(Membership.ended_at).is_(None), *conditions)
         .order_by(col(Space.title), col(Space.id))
     )
     return [
@@ -45,6 +58,8 @@ def of_person(session: Session, caller: Caller) -> list[OwnMembership]:
             title,
             mine.role,
             mine.digest,
+            mine.digest_texts,
+            mine.at_once,
             mine.takes_announcements,
             mine.affiliation,
             mine.on_behalf_of,

@@ -120,6 +120,12 @@ def zone_of(session: Session, person_id: int | None) -> str:
     return session.execute(select(col(Person.zone)).where(col(Person.id) == person_id)).scalar_one_or_none() or "UTC"
 
 
+def digest_hour_of(session: Session, person_id: int | None) -> int:
+    """The hour, from 0 to 23, at which this person's daily mail comes."""
+    found: int = session.execute(select(col(Person.digest_hour)).where(col(Person.id) == person_id)).scalar_one()
+    return found
+
+
 def main_address(session: Session, person_id: int) -> str:
     """Where letters to this person go."""
     address: str = session.execute(
@@ -184,6 +190,7 @@ class Preferences:
     shows_reading: bool = True
     reads: str = ""
     expertise: str = ""
+    takes_receipts: bool = True
 
     @classmethod
     def of(
@@ -232,14 +239,25 @@ def checked_reads(typed: Iterable[str]) -> str:
 
 
 def prefer(session: Session, caller: Caller, chosen: Preferences, *, now: datetime) -> None:
-    """Keep a person's choices; the next daily mail goes by the new zone and hour."""
+    """Keep a person's choices; the daily mail goes by the new zone and hour, and no day is left without it.
+
+    Where the new hour has passed already, the mail that was still to come today comes when it was to come.
+    """
     person = session.get_one(Person, caller.person)
     if person.name != chosen.name:
         person.name, person.renamed_at = chosen.name, now
     person.language = chosen.language
     person.takes_letters, person.shows_reading = chosen.takes_letters, chosen.shows_reading
+    person.takes_receipts = chosen.takes_receipts
     person.reads, person.expertise = chosen.reads, chosen.expertise
     if (person.zone, person.digest_hour) != (chosen.zone, chosen.digest_hour):
         person.zone, person.digest_hour = chosen.zone, chosen.digest_hour
-        person.next_digest_at = next_digest(chosen.zone, chosen.digest_hour, now)
+        person.next_digest_at = _after_change(person.next_digest_at, chosen, now)
     session.add(person)
+
+
+def _after_change(was: datetime | None, chosen: Preferences, now: datetime) -> datetime:
+    """The next daily mail: by the new choice, unless today would have none for that."""
+    zone, will = ZoneInfo(chosen.zone), next_digest(chosen.zone, chosen.digest_hour, now)
+    is_kept = was is not None and now < was < will and was.astimezone(zone).date() < will.date()
+    return was if was is not None and is_kept else will

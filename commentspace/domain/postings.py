@@ -25,6 +25,8 @@ class Source:
     inbound_id: int | None = None
     segment: int | None = None
     note: str = ""
+    is_vouched_for: bool | None = None
+    """Whether anybody vouches for its sender; None where nobody was asked."""
 
 
 def checked_kind(kind: str) -> str:

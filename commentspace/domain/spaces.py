@@ -16,6 +16,9 @@ from commentspace.text import normal
 PRESENCES = ("names", "numbers", "none")
 """What members may see of who else reads, the most first."""
 
+MAIL_RULES = ("post", "confirm")
+"""What becomes of mail for whose sender no server vouches: posted and marked, or confirmed by the person first."""
+
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -28,10 +31,18 @@ class Plan:
     is_open: bool = False
     holds_new: bool = False
     presence: str = "names"
+    mail_rule: str = "post"
 
     @classmethod
     def of(
-        cls, slug: str, title: str, *, is_open: bool = False, holds_new: bool = False, presence: str = "names"
+        cls,
+        slug: str,
+        title: str,
+        *,
+        is_open: bool = False,
+        holds_new: bool = False,
+        presence: str = "names",
+        mail_rule: str = "post",
     ) -> "Plan":
         """Check what a form said; Invalid with the field at fault."""
         slug = slug.strip().lower()
@@ -46,13 +57,15 @@ class Plan:
             raise Invalid(marked("Give the space a title of at most 200 characters."), field="title")
         if presence not in PRESENCES:
             raise Invalid(marked("Choose what members see of who else reads."), field="presence")
-        return cls(slug, title, is_open, holds_new, presence)
+        if mail_rule not in MAIL_RULES:
+            raise Invalid(marked("Choose what becomes of mail whose sender is not certain."), field="mail_rule")
+        return cls(slug, title, is_open, holds_new, presence, mail_rule)
 
     @property
     def content(self) -> dict[str, str]:
         """What the record keeps of it."""
         kept = {"title": self.title, "open": str(self.is_open)}
-        return kept | {"holds_new": str(self.holds_new), "presence": self.presence}
+        return kept | {"holds_new": str(self.holds_new), "presence": self.presence, "mail_rule": self.mail_rule}
 
 
 def may_make(session: Session, caller: Caller) -> bool:
@@ -98,6 +111,7 @@ def make(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int:
         is_open=plan.is_open,
         holds_new=plan.holds_new,
         presence=plan.presence,
+        mail_rule=plan.mail_rule,
         created_at=now,
     )
     session.add(space)
@@ -128,6 +142,7 @@ def _made_before(session: Session, caller: Caller, plan: Plan) -> int | None:
             col(Space.is_open) == plan.is_open,
             col(Space.holds_new) == plan.holds_new,
             col(Space.presence) == plan.presence,
+            col(Space.mail_rule) == plan.mail_rule,
             col(Membership.person_id) == caller.person_id,
             col(Membership.role) == "owner",
             col(Membership.ended_at).is_(None),
@@ -147,6 +162,7 @@ class SpaceView:
     is_open: bool
     holds_new: bool
     presence: str
+    mail_rule: str
     members: int = 0
 
 
@@ -156,7 +172,7 @@ def _views(session: Session, *conditions: object) -> list[SpaceView]:
         .where(col(Membership.space_id) == col(Space.id), col(Membership.ended_at).is_(None))
         .scalar_subquery()
     )
-    rules = (Space.is_open, Space.holds_new, Space.presence)
+    rules = (Space.is_open, Space.holds_new, Space.presence, Space.mail_rule)
     columns = (Space.id, Space.uid, Space.slug, Space.title, *rules, counted)
     rows = session.execute(
         select(*columns).where(*conditions).order_by(col(Space.title))  # type: ignore[call-overload]  # plain columns
@@ -197,6 +213,7 @@ def change(session: Session, caller: Caller, space_id: int, plan: Plan, *, now: 
     space = session.get_one(Space, space_id)
     space.title, space.is_open = plan.title, plan.is_open
     space.holds_new, space.presence = plan.holds_new, plan.presence
+    space.mail_rule = plan.mail_rule
     session.add(space)
     session.flush()
     entry = record.Entry("space.changed", plan.content)

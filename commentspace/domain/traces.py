@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs, letter_traces, people
+from commentspace.domain import blobs, files, letter_traces, people
 from commentspace.domain.access import stranger
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
     Address,
+    AnnouncementAnswer,
     Comment,
     CommentState,
     Event,
@@ -30,8 +31,10 @@ from commentspace.domain.tables import (
     Membership,
     Message,
     Person,
+    PersonBlock,
     PostKey,
     Provenance,
+    Report,
     Space,
     Try,
     Withdrawal,
@@ -109,6 +112,7 @@ def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -
     nothing = {"body": "", "html": "", "proposal": None, "proposal_html": None, "on_behalf_of": "", "edited_at": None}
     session.execute(update(Comment).where(col(Comment.id).in_(ids)).values(**nothing, states=1))
     session.execute(delete(CommentState).where(col(CommentState.comment_id).in_(ids)))
+    files.forget(session, ids)
     session.execute(update(Provenance).where(col(Provenance.comment_id).in_(ids)).values(on_behalf_of="", source=""))
     session.execute(update(Hold).where(col(Hold.comment_id).in_(ids)).values(reason="", released_reason=""))
     session.execute(update(Withdrawal).where(col(Withdrawal.comment_id).in_(ids)).values(reason=""))
@@ -133,31 +137,55 @@ def erase_messages(session: Session, of: Traces, after: int, *, now: datetime) -
     return _last(rows)
 
 
+NOTHING_SAID = dict.fromkeys(("sender", "reason", "from_address", "subject", "message_id"), "") | {"letter_id": None}
+
+
+def erase_words(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """What they answered to letters to all, reported, settled or decided; and who refused whose letters."""
+    mine = col(AnnouncementAnswer.author_id) == of.person_id
+    nothing = {"body": "", "html": "", "on_behalf_of": ""}
+    standing = mine & col(AnnouncementAnswer.withdrawn_at).is_(None)
+    session.execute(update(AnnouncementAnswer).where(standing).values(withdrawn_at=now))
+    session.execute(update(AnnouncementAnswer).where(mine).values(**nothing))
+    session.execute(update(Report).where(col(Report.by_id) == of.person_id).values(reason=""))
+    session.execute(update(Report).where(col(Report.settled_by_id) == of.person_id).values(outcome=""))
+    session.execute(update(Inbound).where(col(Inbound.decided_by_id) == of.person_id).values(reason=""))
+    theirs = or_(col(PersonBlock.by_id) == of.person_id, col(PersonBlock.whom_id) == of.person_id)
+    session.execute(delete(PersonBlock).where(theirs))
+    return None
+
+
 def erase_mail(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
     """What came by mail from them, or in answer to letters to them; and of others' mail what they quoted of them."""
     columns = (
-        *(col(Inbound.id), col(Inbound.sender), col(Inbound.person_id), col(Inbound.verdict)),
+        *(col(Inbound.id), col(Inbound.sender), col(Inbound.from_address), col(Inbound.subject)),
+        *(col(Inbound.person_id), col(Inbound.verdict)),
         *(col(InboundText.found), col(InboundText.left_out)),
     )
     wanted = select(*columns).outerjoin(InboundText, col(InboundText.inbound_id) == col(Inbound.id))
     rows = session.execute(wanted.where(col(Inbound.id) > after).order_by(col(Inbound.id)).limit(TOGETHER)).all()
-    theirs = [row for row in rows if row.person_id == of.person_id or people.folded(row.sender) in of.addresses]
+    theirs = [row for row in rows if row.person_id == of.person_id or _is_from(row, of)]
     ids = [row.id for row in theirs]
     session.execute(delete(InboundText).where(col(InboundText.inbound_id).in_(ids)))
-    session.execute(update(Inbound).where(col(Inbound.id).in_(ids)).values(sender="", reason="", letter_id=None))
+    session.execute(update(Inbound).where(col(Inbound.id).in_(ids)).values(**NOTHING_SAID))
     waiting = [row.id for row in theirs if not row.verdict]
     ended = {"verdict": Verdict.EMPTY.value, "decided_at": now}
     session.execute(update(Inbound).where(col(Inbound.id).in_(waiting)).values(**ended))
     others = [row for row in rows if row.id not in set(ids)]
-    quoting = [row.id for row in others if row.verdict and of.are_in(row.left_out or "")]
+    quoting = [row.id for row in others if row.verdict and of.are_in(f"{row.subject}\n{row.left_out or ''}")]
     forget_quotations(session, quoting)
     forget_raw(session, [*ids, *quoting], now)
     return _last(rows)
 
 
+def _is_from(row: Row[Any], of: Traces) -> bool:
+    return bool({people.folded(row.sender), people.folded(row.from_address)} & set(of.addresses))
+
+
 def forget_quotations(session: Session, inbound_ids: Collection[int]) -> None:
-    """What these messages quoted; what their writers said in them stays."""
+    """What these messages quoted, also in their subjects; what their writers said in them stays."""
     session.execute(update(InboundText).where(col(InboundText.inbound_id).in_(inbound_ids)).values(left_out=""))
+    session.execute(update(Inbound).where(col(Inbound.id).in_(inbound_ids)).values(subject=""))
 
 
 def forget_raw(session: Session, inbound_ids: Collection[int], now: datetime) -> None:
@@ -228,4 +256,4 @@ def _last(rows: Sequence[Any], most: int = TOGETHER) -> int | None:
     return rows[-1].id if len(rows) == most else None
 
 
-ALL = (erase_comments, erase_messages, erase_mail, erase_letters, erase_record)
+ALL = (erase_comments, erase_messages, erase_words, erase_mail, erase_letters, erase_record)

@@ -50,6 +50,16 @@ class ParagraphView:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """A file of a comment, as its page names it; `size` in octets."""
+
+    uid: str
+    name: str
+    type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class CommentView:
     """A comment as one face shows it; two equal views are the same piece of page."""
 
@@ -90,6 +100,10 @@ class CommentView:
     revision: int
     face: str
     document: str
+    is_unverified: bool = False
+    """Nobody vouches for the sender of the mail that it came in: told to its author and to moderators."""
+    files: tuple[FileView, ...] = ()
+    """What came with it; none of a withdrawn one."""
 
     @property
     def is_erased(self) -> bool:
@@ -147,7 +161,7 @@ def _own_columns() -> list[Any]:
         col(Membership.role),
         col(Membership.ended_at),
         *(col(getattr(Anchor, name)) for name in ("exact", "start", "end")),
-        *(col(getattr(Provenance, name)) for name in ("door", "received_at")),
+        *(col(getattr(Provenance, name)) for name in ("door", "received_at", "is_vouched_for")),
         col(Revision.number).label("revision"),
         *_named("held", Hold, "at", "reason"),
         *_named("withdrawn", Withdrawal, "at", "reason", "late"),
@@ -194,6 +208,7 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         revision=row.revision,
         face=who.face(row.author_id),
         document=row.document,
+        is_unverified=row.is_vouched_for is False and (own or who.sees_held),
     )
 
 

@@ -20,7 +20,7 @@ FORMAT = b"commentspace address, format 1"
 MAC_OCTETS = 16
 LEAST_KEY = 16
 SIGNED = re.compile(r"(?P<kind>[rbu])(?P<version>[1-9][0-9]{0,2})\.(?P<id>[a-z2-7]{16})\.(?P<mac>[a-z2-7]{26})")
-PUBLIC = re.compile(r"(?P<kind>[sd])\.(?P<id>[a-z2-7]{16})")
+OPEN = re.compile(r"(?P<kind>[sd])\.(?P<id>[a-z2-7]{16})")
 
 
 class Kind(StrEnum):
@@ -33,12 +33,24 @@ class Kind(StrEnum):
     DOCUMENT = "d"
 
 
+PUBLIC = frozenset({Kind.SPACE, Kind.DOCUMENT})
+"""The kinds that anybody may know: they carry no mac."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What an address of ours says: its kind, and the outside name of the letter, space or document."""
 
     kind: Kind
     id: str
+
+
+def unknown() -> Invalid:
+    """The refusal of an address that is not one of ours; which part of it is wrong is not told."""
+    return Invalid(
+        marked("There is no such address here. Open one of our letters and use Reply, so that the address is whole."),
+        field="address",
+    )
 
 
 class AddressBook:
@@ -88,16 +100,11 @@ class AddressBook:
                 field="address",
                 domain=self.domain,
             )
-        if found := PUBLIC.fullmatch(local):
+        if found := OPEN.fullmatch(local):
             return Known(Kind(found["kind"]), found["id"])
         if (found := SIGNED.fullmatch(local)) and self._is_ours(found):
             return Known(Kind(found["kind"]), found["id"])
-        raise Invalid(
-            marked(
-                "There is no such address here. Open one of our letters and use Reply, so that the address is whole."
-            ),
-            field="address",
-        )
+        raise unknown()
 
     def _signed(self, kind: Kind, name: str) -> str:
         if not names.is_name(name):

@@ -5,11 +5,11 @@ to look first. Every look-up is bounded, so the whole takes linear time, whateve
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from commentspace.mail.lines import LINK, Line, weight, words
+from commentspace.mail.lines import LEFT_OUT, LINK, Line, weight, words
 from commentspace.mail.sent import RUN, Letter
 from commentspace.text.normal import normal
 
@@ -32,15 +32,27 @@ class Place:
     typed_behind: str = ""
     whole: bool = True
 
+    @property
+    def holds_words(self) -> bool:
+        """Whether it is more than the place of a link."""
+        return self.end > self.start
+
 
 class Walk:
     """A way through a letter, line by line of the reply; it remembers where it is and what has been used."""
 
-    def __init__(self, letter: Letter):
+    def __init__(self, letter: Letter, found: Sequence[Line | None]):
+        """`found` are the lines of the reply; None are those whose markers tell nothing about the others."""
         self.letter = letter
         self.cursor = 0
+        self._windows = windows(found, letter)
+        self._from, self._to = 0, len(letter.text)
         self._used = list(letter.starts)
         self._at_link = False
+
+    def come_to(self, index: int) -> None:
+        """Go to the line with this index: the markers above and below it say where in the letter it may stand."""
+        self._from, self._to = self._windows[index]
 
     def quoted(self, line: Line) -> Place | None:
         """The place of a line that is known to be quoted: it may be short, or found by its end alone."""
@@ -49,16 +61,25 @@ class Walk:
         place = place or self._nearby(line.words) or self._by_its_end(line.words)
         return self._use(place) if place else None
 
-    def bare(self, line: Line, ahead: Iterable[Line], *, follows: bool) -> Place | None:
+    def bare(self, line: Line, ahead: Iterable[Line], *, follows: bool, below_new: bool = False) -> Place | None:
         """The place of a line that may be quoted or new: it must say enough, or go on where the last line ended.
 
-        `ahead` are the next lines; `follows` tells that the line before, without a blank one between, was quoted too.
+        `ahead` are the next lines; `follows` tells that the line before, without a blank one between, was quoted too,
+        `below_new` that it was new: somebody may have typed words of the letter into a text of their own.
         """
         block = self.letter.marked(line.content, self.cursor)
         if link := self._link(line):
             return self._use(link)
         place = self._exactly(line.words, block) or self._past_end(line, block)
-        if place and (self._is_certain(place, block, follows=follows) or self._leads_to(place, ahead)):
+        if not line.words:
+            return self._sign(line) if follows else None
+        if place and (below_new or follows) and not self._is_here(place.start):
+            return None
+        if place and below_new and place.start not in (self.cursor, *self.letter.beginnings(place.block)):
+            return None
+        is_cut = LEFT_OUT.search(line.content) is not None
+        place = place or (self._nearby(line.words) if is_cut else None)
+        if place and (is_cut or self._is_certain(place, block, follows=follows) or self._leads_to(place, ahead)):
             return self._use(place)
         return None
 
@@ -66,8 +87,10 @@ class Walk:
         """The place of a line that lost its mark when a program wrapped it: it goes on inside the block exactly."""
         if link := self._link(line):
             return link
+        if not line.words:
+            return self._sign(line)
         start, end = self.cursor, self.cursor + len(line.words)
-        inside = line.words and start != self.letter.starts[self.letter.block_at(start)] and self._free(start)
+        inside = start != self.letter.starts[self.letter.block_at(start)] and self._free(start)
         if not inside or not self.letter.text.startswith(line.words, start):
             return None
         return self._use(Place(start, end, self.letter.block_at(end - 1)))
@@ -102,11 +125,20 @@ class Walk:
         self._at_link = True
         return Place(self.cursor, self.cursor, self.letter.block_at(max(0, self.cursor - 1)))
 
+    def _sign(self, line: Line) -> Place | None:
+        """The place of a line that has signs alone: those of the block, or dots for what was not quoted."""
+        block = self.letter.block_at(max(0, self.cursor - 1))
+        signs = line.content.strip()
+        is_sent = LEFT_OUT.sub("", signs).strip() in self.letter.blocks[block].text
+        return Place(self.cursor, self.cursor, block) if signs and is_sent else None
+
     def _exactly(self, wanted: str, block: int | None) -> Place | None:
         if not wanted:
             return None
         for start in chain(self._likely(block), self._elsewhere(wanted)):
-            if self.letter.text.startswith(wanted, start) and self._free(start):
+            if not self.letter.text.startswith(wanted, start):
+                continue
+            if self._free(start) or (block is not None and start in self.letter.beginnings(block)):
                 end = start + len(wanted)
                 return Place(start, end, self.letter.block_at(end - 1))
         return None
@@ -115,12 +147,14 @@ class Walk:
         """A line that holds the rest of a block, and then something that was not sent."""
         wanted = line.words
         for start in chain(self._likely(block), self._elsewhere(wanted)):
-            if start >= len(self.letter.text) or not self._free(start):
+            if start >= len(self.letter.text) or not self._is_here(start) or not self._free(start):
                 continue
             index = self.letter.block_at(start)
             end = self.letter.end_of(index)
             if RUN <= end - start < len(wanted) and wanted.startswith(self.letter.text[start:end]):
-                return Place(start, end, index, typed_behind=_behind(line.content, end - start))
+                typed = _behind(line.content, end - start)
+                own_end = self.letter.blocks[index].wording.rstrip().endswith(typed)
+                return Place(start, end, index, typed_behind="" if own_end else typed)
         return None
 
     def _nearby(self, wanted: str) -> Place | None:
@@ -137,7 +171,7 @@ class Walk:
         if len(wanted) < RUN:
             return None
         for start in self.letter.candidates(wanted[-RUN:], self.cursor):
-            if start >= self.cursor and self._free(start):
+            if start >= self.cursor and self._free(start) and self._is_here(start):
                 return Place(start, start + RUN, self.letter.block_at(start), whole=False)
         return None
 
@@ -146,7 +180,11 @@ class Walk:
         return (self.cursor,) if block is None else (*self.letter.beginnings(block), self.cursor)
 
     def _elsewhere(self, wanted: str) -> list[int]:
-        return self.letter.candidates(wanted, self.cursor) if len(wanted) >= RUN else []
+        found = self.letter.candidates(wanted, self.cursor) if len(wanted) >= RUN else []
+        return sorted(found, key=lambda start: not self._is_here(start))
+
+    def _is_here(self, start: int) -> bool:
+        return self._from <= start < self._to
 
     def _free(self, start: int) -> bool:
         return start >= self._used[self.letter.block_at(start)]
@@ -157,6 +195,20 @@ class Walk:
         for block in range(self.letter.block_at(place.start), place.block + 1):
             self._used[block] = min(place.end, self.letter.end_of(block))
         return place
+
+
+def windows(found: Sequence[Line | None], letter: Letter) -> list[tuple[int, int]]:
+    """For each line the part of the letter between the marker above it and the marker below it."""
+    marked = [letter.typed(line.content)[0] if line else None for line in found]
+    above, start = [], 0
+    for block in marked:
+        start = start if block is None else letter.starts[block]
+        above.append(start)
+    below, stop = [], len(letter.text)
+    for block in reversed(marked):
+        below.append(stop)
+        stop = stop if block is None else letter.starts[block]
+    return [(first, last if first < last else len(letter.text)) for first, last in zip(above, below[::-1], strict=True)]
 
 
 def _behind(content: str, count: int) -> str:

@@ -1,14 +1,15 @@
 """What a mail answers, and so what its texts come to; what cannot be filed goes back to its writer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from commentspace.domain.bodies import Body
+from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.filing import Answer, Outcome
 from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.mailed import MailedLetter
 from commentspace.errors import Invalid, NotFound, Refusal, marked
-from commentspace.mail import receipts
+from commentspace.mail import receipts, taking_back
 from commentspace.mail.origin import Origin
 from commentspace.mail.reader_process import Read
 from commentspace.mail.reading import Answers, Block, Segment
@@ -19,6 +20,21 @@ UNPLACED = marked(
 )
 NOT_ANSWERABLE = marked("This letter cannot be answered by e-mail. Sign in and write on the page.")
 GONE = marked("What you have answered is not there any more, or you may not see it.")
+NO_TEXT = marked("A file is kept with the text that it came with, and no text of yours was found in this mail.")
+NO_PLACE = marked("A file is kept with a comment, and none was posted of this mail.")
+
+UNPLACED_IN = {
+    "document": marked(
+        "It could not be seen to which paragraph this text belongs, so it was not filed. Begin it with the number of "
+        "the paragraph in square brackets, such as [¶12]; several texts in one mail each begin with theirs. The draft "
+        "is sent to you with these numbers; you can also answer that letter, and write under a paragraph."
+    ),
+    "invitation": marked(
+        "Your answer has come, and with it you are a member now. This text stood under no paragraph, so it was not "
+        "filed. To comment on a draft, write under the paragraph that your text is about, or use the page."
+    ),
+}
+"""What is said instead of UNPLACED, by the kind of letter."""
 
 Parts = list[dict[str, Any]]
 
@@ -26,21 +42,27 @@ Parts = list[dict[str, Any]]
 def outcome(letter: MailedLetter, found: Answers, origin: Origin, refused: Mapping[int, Refusal]) -> Outcome:
     """What the texts come to, where those of the segments in `refused` cannot be filed: they go back."""
     if not found.segments:
+        origin = origin.taking_no_files(NO_TEXT)
         return Outcome(decision(Verdict.EMPTY, found, origin), letter=receipts.say_nothing_found(origin))
     answers, parts = _sorted_out(letter, found, origin, refused)
+    answers, origin = _with_files(answers, origin)
     reason = " ".join(dict.fromkeys(str(each["sentence"]) % each["details"] for each in parts))
     if not answers:
         return Outcome(decision(Verdict.RETURNED, found, origin, reason), letter=receipts.return_texts(origin, parts))
     filed = decision(Verdict.FILED, found, origin, reason)
     if parts:
-        return Outcome(filed, answers, receipts.return_texts(origin, parts, len(answers)))
-    return Outcome(filed, answers, receipts.say_filed(origin, len(answers)) if origin.files else None)
+        return Outcome(filed, answers, receipts.return_texts(origin, parts, answers))
+    return Outcome(filed, answers, receipts.say_filed(origin, answers), is_owed=receipts.is_owed(origin, answers))
 
 
-def returned(verdict: Verdict, why: str, read: Read, origin: Origin, reason: Refusal) -> Outcome:
-    """What was written goes back with this reason; moderators see `why`. Where nothing is new, all of its text."""
+def returned(verdict: Verdict, why: str, read: Read, origin: Origin, reason: Refusal, link: str = "") -> Outcome:
+    """What was written goes back with this reason; moderators see `why`. Where nothing is new, all of its text.
+
+    `link` is a page of ours where the writer can do something about it.
+    """
     text = marked_texts(read.found.segments) or read.incoming.plain
-    back = receipts.return_texts(origin, [receipts.part(text, reason)])
+    origin = origin.taking_no_files(NO_PLACE)
+    back = receipts.return_texts(origin, [receipts.part(text, reason, link=link)])
     return Outcome(decision(verdict, read.found, origin, why), letter=back)
 
 
@@ -59,10 +81,16 @@ def _sorted_out(
 ) -> tuple[list[Answer], Parts]:
     """What can be filed, and what goes back."""
     match letter.kind:
-        case "digest":
+        case "digest" | "draft" | "invitation" | "document":
             return _by_place(letter, found.segments, refused)
+        case "answer":
+            return _by_place(letter, _in_its_thread(letter, found.segments), refused)
+        case "receipt" | "returned":
+            back = taking_back.sorted_out(letter, found.segments, refused)
+            answers, parts = _by_place(letter, back.others, refused)
+            return [*back.answers, *answers], [*back.parts, *parts]
         case "message" | "announcement" as kind:
-            text = "\n\n".join(segment.text for segment in found.segments)
+            text = "\n\n".join(segment.written for segment in found.segments)
             try:
                 if refused:
                     raise next(iter(refused.values()))
@@ -71,6 +99,26 @@ def _sorted_out(
                 return [], [receipts.part(text, _told(refusal))]
         case _:
             return [], [receipts.part(marked_texts(found.segments), Invalid(NOT_ANSWERABLE))]
+
+
+def _with_files(answers: list[Answer], origin: Origin) -> tuple[list[Answer], Origin]:
+    """The files go with the first comment; where there is none they are not taken."""
+    taken = origin.attached.taken
+    first = next((at for at, each in enumerate(answers) if each.target in ("paragraph", "comment")), None)
+    if not taken:
+        return answers, origin
+    if first is None:
+        return answers, origin.taking_no_files(NO_PLACE)
+    return [*answers[:first], replace(answers[first], files=taken), *answers[first + 1 :]], origin
+
+
+def _in_its_thread(letter: MailedLetter, segments: Sequence[Segment]) -> list[Segment]:
+    """In a letter about one answer, what stands under nothing answers that."""
+    about = next((each for each in letter.blocks if each.comment == letter.subjects["comment"]), None)
+    if about is None:
+        return list(segments)
+    block = Block(about.position, about.kind, about.marker, about.text, about.paragraph, about.comment)
+    return [replace(each, target=block, doubtful=False) if each.target is None else each for each in segments]
 
 
 def _by_place(
@@ -85,21 +133,23 @@ def _by_place(
         try:
             if segment.index in refused:
                 raise refused[segment.index]
-            answers.append(_answer(segment, spaces))
+            answers.append(_answer(segment, spaces, UNPLACED_IN.get(letter.kind, UNPLACED)))
         except Refusal as refusal:
             place = f"{segment.target.marker} {symbols[segment.target.position]}" if segment.target else ""
-            parts.append(receipts.part(segment.text, _told(refusal), place.strip()))
+            parts.append(receipts.part(segment.written, _told(refusal), place.strip()))
     return answers, parts
 
 
-def _answer(segment: Segment, spaces: Mapping[int, int]) -> Answer:
+def _answer(segment: Segment, spaces: Mapping[int, int], unplaced: str) -> Answer:
     if segment.target is None or segment.doubtful:
-        raise Invalid(UNPLACED)
+        raise Invalid(unplaced)
     block: Block = segment.target
-    space_id, body = spaces[block.position], Body.of(segment.text)
+    body = Body.perhaps(segment.text) if segment.proposal else Body.of(segment.text)
+    space_id = spaces[block.position]
     if block.kind == "comment":
         return Answer("comment", block.comment or "", space_id, body, segment.index)
-    return Answer("paragraph", block.paragraph or "", space_id, body, segment.index)
+    proposal = Proposal.of(segment.proposal)
+    return Answer("paragraph", block.paragraph or "", space_id, body, segment.index, proposal=proposal)
 
 
 def _told(refusal: Refusal) -> Refusal:
@@ -110,6 +160,6 @@ def _told(refusal: Refusal) -> Refusal:
 def marked_texts(segments: Sequence[Segment]) -> str:
     """The texts, each under the marker of the block that it was written under."""
     return "\n\n".join(
-        f"{segment.target.marker}\n{segment.text}" if segment.target and segment.target.marker else segment.text
+        f"{segment.target.marker}\n{segment.written}" if segment.target and segment.target.marker else segment.written
         for segment in segments
     )

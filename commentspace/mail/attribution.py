@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from commentspace.mail.drawn_headers import drawn_headers
 from commentspace.mail.lines import Line
 from commentspace.text.normal import normal
 
@@ -16,10 +17,11 @@ MOST_HEADER_LINES = 12
 MOST_INTRODUCTION_LINES = 4
 MOST_BLANK = 2
 LEAST_NAME, LEAST_SUBJECT = 2, 6
-LABEL = re.compile(r"[\W_]{0,6}[^\W\d_][^:：\n]{0,40}[:：]")
+LABEL = re.compile(r"[\W_]{0,6}(?=[^:：\n]{0,40}[:：])[^\W\d_][^\s:：]*(?:[ \xa0]+[^\s:：]+){0,2}[ \xa0]*[:：]")
 CLOCK = re.compile(r"\d{1,2}[:：.h时]\d{2}(?!\d)")
 DATE = re.compile(r"(?:19|20)\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 LONGEST_RULE = 120
+DELIMITER = re.compile(r"-- ?")
 TITLED_RULE = re.compile(r"[-_=*—–─━]{3,}(?:.{0,60}[-_=*—–─━]{3,})?")
 COLONS = (":", "：")
 # Spaces, and the marks of direction that programs put around Arabic.
@@ -44,6 +46,11 @@ class LetterFacts:
         said = normal(text)
         return any(key in said for key in self._names) or self.holds_address(text)
 
+    def is_of_sender(self, text: str) -> bool:
+        """Whether this is our address, or a part of our name."""
+        said = normal(text)
+        return self.holds_address(text) or (len(said) >= LEAST_NAME and said in normal(self.sender_name))
+
     @cached_property
     def _folded(self) -> tuple[str, ...]:
         return tuple(address.casefold() for address in self.addresses if "@" in address)
@@ -59,8 +66,9 @@ def header_blocks(lines: Sequence[Line], facts: LetterFacts | None) -> list[rang
 
     With facts, those of our letter. Without, any of three labels or more (two under a rule) that tells a time.
     """
-    found = []
-    for run in _runs_of_labels(lines):
+    found = list(drawn_headers(lines, facts.holds_key)) if facts else []
+    for each in _runs_of_labels(lines):
+        run = _without_typed(lines, each, facts) if facts else each
         text = "\n".join(lines[index].content for index in run)
         grown = _grown_down(lines, run)
         first = _rule_above(lines, run.start)
@@ -68,14 +76,28 @@ def header_blocks(lines: Sequence[Line], facts: LetterFacts | None) -> list[rang
         needed = 2 if facts or first < run.start else 3
         if labels >= needed and (facts.holds_key(text) if facts else _tells_time(text)):
             found.append(range(first, grown.stop))
-    return found
+    return sorted(found, key=lambda block: block.start)
+
+
+def _without_typed(lines: Sequence[Line], run: range, facts: LetterFacts) -> range:
+    """The run without lines above it that look like labels by chance: they tell no address, name, time or subject."""
+    first = run.start
+    for index in run:
+        content = lines[index].content
+        if "@" in content or _tells_time(content) or facts.holds_key(content):
+            return range(first, run.stop)
+        first = index + 1
+    return run
 
 
 def introductions(lines: Sequence[Line], quoted: Collection[int], facts: LetterFacts | None) -> list[range]:
-    """The lines above each quotation that introduce it ("On … wrote:"), also where the quotation itself was deleted."""
+    """The lines above each quotation that introduce it ("On … wrote:").
+
+    Where the quotation itself was deleted they stand at the end, or above a signature.
+    """
     found = []
     for index in range(len(lines) + 1):
-        begins = index == len(lines) or index in quoted
+        begins = index == len(lines) or index in quoted or DELIMITER.fullmatch(lines[index].raw)
         if begins and index - 1 not in quoted and (span := _introduction(lines, quoted, index, facts)):
             found.append(span)
     return found
@@ -88,15 +110,27 @@ def _introduction(
     last = before - 1
     while last >= 0 and before - last <= MOST_BLANK + 1 and lines[last].is_blank and last not in quoted:
         last -= 1
-    text, fits = "", False
+    text, fits, least = "", False, last + 1
     for first in range(last, max(-1, last - MOST_INTRODUCTION_LINES), -1):
         if lines[first].is_blank or first in quoted:
             break
         text = f"{lines[first].content}\n{text}"
-        fits = fits or _introduces(text, facts, is_end=before == len(lines))
+        fits = fits or _introduces(text, facts, is_end=before not in quoted)
+        least = min(least, first) if fits and facts and facts.holds_address(text) else least
         if fits and _tells_time(text):
-            return range(first, last + 1)
+            return range(_grown_up(lines, quoted, first, facts), last + 1)
+    if least <= last:
+        return range(least, last + 1)
     return range(last, last + 1) if fits and _introduces(lines[last].content, facts, is_end=True) else None
+
+
+def _grown_up(lines: Sequence[Line], quoted: Collection[int], first: int, facts: LetterFacts | None) -> int:
+    """Where an introduction begins that was broken into lines: those above hold our address, or a part of our name."""
+    for above in range(first - 1, max(-1, first - 1 - MOST_INTRODUCTION_LINES), -1):
+        if facts is None or above in quoted or lines[above].is_blank:
+            break
+        first = above if facts.is_of_sender(lines[above].content) else first
+    return first
 
 
 def _introduces(text: str, facts: LetterFacts | None, *, is_end: bool) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
+from commentspace.domain.senders import Vouching
 from commentspace.mail.fields import Fields
 
 LONGEST = 10_000
@@ -26,16 +27,25 @@ def above_received(found: Fields) -> list[str]:
     return [value for name, value in newest if name == "authentication-results"]
 
 
-def vouched_for(results: Iterable[str], authserv_id: str, address: str) -> bool:
-    """Whether our own server found a pass that is aligned with this address's domain, and no failure of DMARC.
+def vouching(results: Iterable[str], authserv_id: str, address: str) -> Vouching:
+    """What our own server found: a pass that is aligned with this address's domain, nothing, or a failure of DMARC.
 
-    `results` are the fields of `above_received`; those of other servers say nothing.
+    `results` are the fields of `above_received`; those of other servers say nothing. Without an `authserv_id` there
+    is no server of ours that checks senders.
     """
+    if not authserv_id:
+        return Vouching.NOT_ASKED
     domain = address.rpartition("@")[2].lower()
     said = [result for field in results for result in _results(field, authserv_id.lower())]
-    if not domain or any((each.method, each.result) == ("dmarc", "fail") for each in said):
-        return False
-    return any(each.result == "pass" and _is_aligned(each, domain) for each in said)
+    if any((each.method, each.result) == ("dmarc", "fail") for each in said):
+        return Vouching.FAILED
+    aligned = any(each.result == "pass" and _is_aligned(each, domain) for each in said)
+    return Vouching.PASSED if domain and aligned else Vouching.NONE
+
+
+def vouched_for(results: Iterable[str], authserv_id: str, address: str) -> bool:
+    """Whether it found such a pass, and no failure."""
+    return vouching(results, authserv_id, address) == Vouching.PASSED
 
 
 @dataclass(frozen=True, slots=True)

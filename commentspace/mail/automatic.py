@@ -10,7 +10,12 @@ MOST_HOPS = 50
 SERVERS = frozenset({"mailer-daemon", "postmaster", "mail-daemon", "maildaemon"})
 MASS = frozenset({"bulk", "junk", "auto_reply"})
 LIST_ID = re.compile(r"<([^<>]*)>\s*$")
-ANSWERING = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from")
+ANSWERING = (
+    *("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from", "x-auto-reply-from"),
+    *("x-autoresponse", "x-mail-autoreply", "x-vacation", "x-fc-machinegenerated", "x-failed-recipients"),
+)
+SAYING = (("x-auto-response-suppress", "all"), ("x-ms-exchange-generated-message-source", "mailbox rules agent"))
+"""Fields of Exchange, and what they say in its automatic mail; in a person's they say something else, or nothing."""
 # How subjects of out-of-office notes begin, in the six languages. A subject that begins with "Re:" is a person's.
 AWAY = tuple(
     normal(phrase)
@@ -18,6 +23,9 @@ AWAY = tuple(
         "out of office",
         "out of the office",
         "automatic reply",
+        "i am out of",
+        "vacation response",
+        "vacation notice",
         "auto reply",
         "automated reply",
         "auto response",
@@ -29,24 +37,45 @@ AWAY = tuple(
         "absent du bureau",
         "absente du bureau",
         "message d'absence",
+        "message automatique d'absence",
+        "avis d'absence",
+        "notification d'absence",
+        "reponse automatique",
         "respuesta automática",
         "fuera de la oficina",
         "fuera de oficina",
         "ausente de la oficina",
+        "respuesta automatica",
+        "estoy fuera de la oficina",
+        "mensaje de ausencia",
+        "aviso de ausencia",
         "автоматический ответ",
         "автоответ",
+        "автоматическое уведомление",
+        "автоматическое сообщение",
+        "автоматическая рассылка",
+        "я в отпуске",
         "нет на работе",
         "отсутствую на рабочем месте",
         "вне офиса",
         "自动回复",
         "自動回覆",
         "自动答复",
+        "自动应答",
+        "假期自动回复",
+        "我不在办公室",
         "外出自动回复",
         "不在办公室",
         "休假自动回复",
         "رد تلقائي",
         "الرد التلقائي",
         "رد آلي",
+        "ردّ تلقائي",
+        "رد تلقائى",
+        "استجابة تلقائية",
+        "إجابة تلقائية",
+        "أنا خارج المكتب",
+        "غير موجود في المكتب",
         "خارج المكتب",
     )
 )
@@ -91,8 +120,12 @@ def _of_fields(incoming: Incoming, domain: str) -> str | None:
     for name in ANSWERING:
         if found.first(name):
             return name
-    if (precedence := _word(found.first("precedence"))) in MASS:
-        return f"Precedence: {precedence}"
+    for name, said in SAYING:
+        if said in found.first(name).lower():
+            return f"{name}: {said}"
+    for name in ("precedence", "x-precedence"):
+        if (precedence := _word(found.first(name))) in MASS:
+            return f"Precedence: {precedence}"
     lists = [named[1].strip().lower() for value in found.all("list-id") if (named := LIST_ID.search(value))]
     return "List-Id" if domain and any(each.endswith(f".{domain}") for each in lists) else None
 

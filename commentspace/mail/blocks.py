@@ -4,11 +4,14 @@ Everything that is printed stands in a block, and what is mailed is kept: answer
 (`mail/sent.py`). A block that can be answered begins with a marker, such as `[¶12]` or `[#7]`.
 """
 
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup, escape
 
+from commentspace.domain import mailed_drafts
 from commentspace.domain.outbox import BlockKind, BlockRow
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.render.environment import BIDI_CONTROLS, bdi
@@ -19,7 +22,23 @@ LONGEST_LABEL = 12
 LONGEST_WORDING = 2_000
 """Characters of a paragraph that are mailed; the link leads to the rest."""
 
-Style = Literal["title", "heading", "plain", "quiet", "code", "body", "paragraph", "comment"]
+Style = Literal[
+    "title",
+    "heading",
+    "plain",
+    "quiet",
+    "code",
+    "body",
+    "paragraph",
+    "comment",
+    "before",
+    "part",
+    "text",
+    "item",
+    "note",
+]
+"""How a block looks: "before" is for what was said before; "part", "text", "item" and "note" are of a whole draft."""
+OF_DRAFT: Mapping[str, Style] = {"heading": "part", "item": "item", "note": "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +64,20 @@ class Printed:
         """Octets in both parts, without what the mail's encoding adds."""
         return len(self.plain.encode()) + len(self.html.encode()) + len(self.link)
 
+    @property
+    def direction(self) -> str:
+        """Of a paragraph of a draft that of its words, which need not be the letter's; else that of the letter: ""."""
+        return first_strong(self.text) if self.kind == "paragraph" else ""
+
     def kept(self) -> BlockRow:
         """What is kept of it, for answers."""
         return self.row or BlockRow(self.kind, self.marker, self.text, normal(self.text))
+
+
+def first_strong(text: str) -> str:
+    """The direction of the first letter that has one, as `dir="auto"` finds it (Unicode Annex 9, P2)."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def isolated(name: str) -> str:
@@ -66,7 +96,13 @@ def words(sentence: str, style: Style = "plain", **names: object) -> Printed:
 
 def link(sentence: str, address: str, style: Style = "plain") -> Printed:
     """Words of ours that lead somewhere."""
-    html = Markup('<a href="{}">{}</a>').format(address, _lines(sentence))
+    html = Markup('<a href="{}">{}</a>').format(address, _lines(sentence.rstrip(":： ")))
+    return Printed(f"{sentence}\n{address}", html, style)
+
+
+def mailto(sentence: str, address: str, style: Style = "plain") -> Printed:
+    """Words of ours, and an address to write to."""
+    html = Markup('{}<br>\n<a href="mailto:{}">{}</a>').format(_lines(sentence), address, address)
     return Printed(f"{sentence}\n{address}", html, style)
 
 
@@ -114,19 +150,48 @@ class Markers:
 
 def paragraph(view: ParagraphView, marker: str, address: str, revision_id: int) -> Printed:
     """A paragraph of a draft, under which a comment may be written."""
-    whole = len(view.text) <= LONGEST_WORDING
-    shown = view.text if whole else f"{view.text[:LONGEST_WORDING].rstrip()} …"
-    text = f"{shown}\n{address}"
+    shown, html = _shown(view, LONGEST_WORDING)
+    return _placed(view, marker, address, revision_id, f"{shown}\n{address}", html)
+
+
+def of_draft(view: ParagraphView, marker: str, address: str, revision_id: int, tally: str) -> Printed:
+    """The same in a letter that brings the whole draft; `tally` says how many comments there are, and leads to them."""
+    shown, html = _shown(view, mailed_drafts.LONGEST)
+    if tally or shown != view.text:
+        shown = "\n".join(each for each in (shown, tally, address) if each)
+    if tally:
+        html += Markup('<br>\n<a href="{}" style="font-size:13px">{}</a>').format(address, bdi(tally))
+    return _placed(view, marker, address, revision_id, shown, html, OF_DRAFT.get(view.kind, "text"))
+
+
+def _shown(view: ParagraphView, most: int) -> tuple[str, Markup]:
+    """The words of a paragraph, as text and in HTML; a long one is cut, and its link leads to the rest."""
+    if len(view.text) <= most:
+        return view.text, Markup(view.html)  # noqa: S704  # sanitised when the draft was issued
+    shown = f"{view.text[:most].rstrip()} …"
+    return shown, escape(shown)
+
+
+def _placed(
+    view: ParagraphView,
+    marker: str,
+    address: str,
+    revision_id: int,
+    text: str,
+    html: Markup,
+    style: Style = "paragraph",
+) -> Printed:
     row = BlockRow("paragraph", marker, text, normal(text), view.id, None, view.wording_id, revision_id)
-    html = Markup(view.html) if whole else escape(shown)  # noqa: S704  # sanitised when the draft was issued
-    return Printed(text, html, "paragraph", "paragraph", marker, address, view.language, row)
+    return Printed(text, html, style, "paragraph", marker, address, view.language, row)
 
 
-def comment(view: CommentView, head: Printed, marker: str, address: str, at: BlockRow) -> Printed:
+def comment(
+    view: CommentView, head: Printed, marker: str, address: str, at: BlockRow, style: Style = "comment"
+) -> Printed:
     """A comment, under which an answer may be written; `head` says whose it is, `at` is the row of its paragraph."""
     text = "\n".join(part for part in (head.text, view.body, address) if part)
     row = BlockRow("comment", marker, text, normal(text), at.paragraph_id, view.id, at.wording_id, at.revision_id)
     shown = Markup(view.html)  # noqa: S704  # sanitised when it was posted
     said = Markup('\n<div dir="auto"{}>{}</div>').format(_in(view.language), shown) if shown else Markup()
     html = Markup("{}{}").format(head.html, said)
-    return Printed(text, html, "comment", "comment", marker, address, view.language, row)
+    return Printed(text, html, style, "comment", marker, address, view.language, row)

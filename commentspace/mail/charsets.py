@@ -2,6 +2,8 @@
 
 import codecs
 
+from commentspace.mail.likely_charset import likely
+
 LONGEST_LABEL = 60
 # No charsets of mail, though Python decodes them; two of them in quadratic time.
 NOT_OF_MAIL = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
@@ -31,12 +33,12 @@ def text_of(octets: bytes, label: str = "") -> str:
     """
     name = _codec(label)
     vague = name in VAGUE
-    for rung in ("utf-8", "cp1252") if vague else (name, "utf-8"):
+    for rung in ("utf-8",) if vague else (name, "utf-8"):
         text = _strictly(octets, rung)
         if text is not None:
             return sound(text)
     if vague:
-        return sound(octets.decode("latin-1"))
+        return sound(_unlabelled(octets))
     return sound(_repaired(octets, name))
 
 
@@ -44,6 +46,13 @@ def sound(text: str) -> str:
     """The text without what no database or encoder takes: lone surrogates and NUL become U+FFFD."""
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return whole.replace("\0", "\ufffd")
+
+
+def _unlabelled(octets: bytes) -> str:
+    rungs = (likely(octets), "cp1252")
+    return next(
+        (text for rung in rungs if rung and (text := _strictly(octets, rung)) is not None), octets.decode("latin-1")
+    )
 
 
 def _codec(label: str) -> str:
@@ -72,4 +81,5 @@ def _repaired(octets: bytes, name: str) -> str:
     beyond_ascii = sum(character > "\x7f" for character in text)
     if text.count("\ufffd") * SPOILT <= beyond_ascii:
         return text
-    return _strictly(octets, "gb18030") or _strictly(octets, "cp1252") or text
+    rungs = (likely(octets), "gb18030", "cp1252")
+    return next((read for rung in rungs if rung and (read := _strictly(octets, rung))), text)

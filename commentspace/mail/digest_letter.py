@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
-from commentspace.domain import digests, review_windows
-from commentspace.domain.digests import DigestDocument, DigestSpace
+from commentspace.domain import digest_contents, people, review_windows
+from commentspace.domain.digest_contents import DigestDocument, DigestParagraph, DigestSpace
 from commentspace.domain.outbox import Due
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.views import CommentView
@@ -20,6 +20,9 @@ ROOM = 60_000
 """Octets of words in both parts: with the encoding and the frame around them a letter stays under 100 KB."""
 
 MOST_NUMBERS = 40
+LONGEST_TITLES = 100
+"""Characters of the spaces' titles in a subject, so that the number after them is not cut off."""
+LONGEST_BEGINNING = 60
 LONGEST_QUOTATION = 200
 BEFORE_EACH = 300
 """Octets of the frame around a block in HTML."""
@@ -27,7 +30,7 @@ BEFORE_EACH = 300
 
 def digest(session: Session, due: Due, desk: Desk) -> Draft:
     """The daily letter. Pointless where nothing is left to be told, and the reader wants no letter then."""
-    spaces = [space for space in digests.content(session, due.id) if space.count or space.every_day]
+    spaces = [space for space in digest_contents.content(session, due.id) if space.every_day or not space.is_empty]
     if not spaces:
         raise Pointless()
     count = sum(space.count for space in spaces)
@@ -36,10 +39,17 @@ def digest(session: Session, due: Due, desk: Desk) -> Draft:
     for space in spaces:
         blocks += _numbers(session, desk, space)
     blocks += _texts(desk, spaces)
-    blocks += foot(desk, due.uid, desk.gettext("You get this letter once a day. Choose when, and what is in it"))
-    title = spaces[0].title if len(spaces) == 1 else PROGRAM
+    blocks += _chosen(desk, spaces, people.digest_hour_of(session, due.person_id))
+    blocks += foot(desk, due.uid, desk.gettext("Choose when this letter comes, and what is in it"))
+    sender = spaces[0].title if len(spaces) == 1 else PROGRAM
     list_id = f"{spaces[0].slug if len(spaces) == 1 else 'daily'}.{desk.settings.mail_domain}"
-    return Draft(f"{title}: {told}", blocks, title, list_id=list_id)
+    return Draft(f"{_titles(spaces)}: {told}", blocks, sender, list_id=list_id)
+
+
+def _titles(spaces: Sequence[DigestSpace]) -> str:
+    """The titles of the spaces with something new, or of all where there is nothing; cut where they are too long."""
+    titles = ", ".join(space.title for space in [each for each in spaces if not each.is_empty] or spaces)
+    return titles if len(titles) <= LONGEST_TITLES else f"{titles[:LONGEST_TITLES].rstrip()}…"
 
 
 def _numbers(session: Session, desk: Desk, space: DigestSpace) -> Iterator[Printed]:
@@ -50,11 +60,44 @@ def _numbers(session: Session, desk: Desk, space: DigestSpace) -> Iterator[Print
     for each in space.documents:
         count = sum(len(paragraph.comments) for paragraph in each.paragraphs)
         markers = Markers()
-        told = [f"{markers.of_paragraph(at.paragraph)[1:-1]}: {len(at.comments)}" for at in each.paragraphs]
+        told = [isolated(f"{markers.of_paragraph(at.paragraph)[1:-1]}: {len(at.comments)}") for at in each.paragraphs]
         more = " …" if len(told) > MOST_NUMBERS else ""
-        named = f"{isolated(each.document.symbol)} {isolated(each.document.title)}: {count}"
-        lines = [named, f"{' · '.join(told[:MOST_NUMBERS])}{more}", *_standing(desk, reviews[each.document.id])]
+        lines = [f"{isolated(each.document.symbol)} {isolated(each.document.title)}: {count}"]
+        lines += [] if space.numbers_only else [f"{' · '.join(told[:MOST_NUMBERS])}{more}"]
+        lines += _standing(desk, reviews[each.document.id])
         yield link("\n".join(lines), desk.document(each.document.uid))
+        if space.numbers_only:
+            yield from (_counted(desk, each, *pair) for pair in zip(told, each.paragraphs[:MOST_NUMBERS], strict=False))
+    yield from _answers(desk, space)
+
+
+def _answers(desk: Desk, space: DigestSpace) -> Iterator[Printed]:
+    """Which letters to all have new answers."""
+    one, many = marked_many("%(num)s new answer to “%(letter)s”", "%(num)s new answers to “%(letter)s”")
+    for new in space.answers:
+        letter = isolated(new.subject or desk.gettext("a letter to all"))
+        sentence = desk.ngettext(one, many, new.count) % {"num": new.count, "letter": letter}
+        yield link(sentence, desk.at(f"/s/{space.slug}/announcements/{new.announcement}"))
+
+
+def _counted(desk: Desk, told: DigestDocument, count: str, at: DigestParagraph) -> Printed:
+    """A paragraph with the number of its new comments, and the words by which a reader knows it again."""
+    text = " ".join(at.paragraph.text.split())
+    beginning = text if len(text) <= LONGEST_BEGINNING else f"{text[:LONGEST_BEGINNING].rstrip()}…"
+    return link(f"{count} · {isolated(beginning)}", desk.paragraph(told.document.uid, at.paragraph.uid))
+
+
+def _chosen(desk: Desk, spaces: Sequence[DigestSpace], hour: int) -> Iterator[Printed]:
+    """What the reader has chosen, space by space where that differs, and the hour."""
+    _ = desk.gettext
+    said = {space.slug: _(CHOSEN[space.every_day, space.numbers_only]) for space in spaces}
+    if len(set(said.values())) == 1:
+        yield words(said[spaces[0].slug], "quiet")
+    else:
+        yield from (words(f"%(space)s: {said[space.slug]}", "quiet", space=space.title) for space in spaces)
+    yield words(
+        _("It is written at %(hour)s in your time zone, %(zone)s."), "quiet", hour=f"{hour:02}:00", zone=desk.zone
+    )
 
 
 def _standing(desk: Desk, review: StandingOfReview) -> list[str]:
@@ -89,6 +132,15 @@ def _texts(desk: Desk, spaces: Sequence[DigestSpace]) -> list[Printed]:
         sentence = desk.ngettext(one, many, told.left) % {"num": told.left}
         blocks.append(link(sentence, desk.document(told.first_left)))
     return blocks
+
+
+CHOSEN = {
+    (False, False): marked("You chose a letter on each day with something new, with the comments themselves."),
+    (False, True): marked("You chose a letter on each day with something new, with the numbers alone."),
+    (True, False): marked("You chose a letter on every day, with the comments themselves."),
+    (True, True): marked("You chose a letter on every day, with the numbers alone."),
+}
+"""By whether it comes every day, and whether it brings the numbers alone."""
 
 
 @dataclass(slots=True)

@@ -21,8 +21,7 @@ class Pointless(Refusal):
 class Draft:
     """The words of a letter; `sender` and `note` are the name that it comes under.
 
-    `list_id` is set for letters to many. `references` are whole message ids of the conversation, the oldest first.
-    `attachment` is a text that goes along as a file.
+    `list_id` is set for letters to many. `attachment` is a text that goes along as a file.
     """
 
     subject: str
@@ -30,7 +29,6 @@ class Draft:
     sender: str = PROGRAM
     note: str = ""
     list_id: str = ""
-    references: Sequence[str] = ()
     attachment: str = ""
 
 

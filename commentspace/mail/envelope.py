@@ -16,6 +16,7 @@ WHOLE, LONGEST_LINE = 998, 76
 LONGEST_SUBJECT = 200
 LONGEST_ENCODED = 44
 """Octets of UTF-8 that fit one encoded word of at most 75 characters (RFC 2047, section 2)."""
+ASCII = bytes(range(128))
 MOSTLY = 6
 """Where one octet in this many is not ASCII, base64 is shorter than quoted-printable."""
 
@@ -141,7 +142,7 @@ def _parted(subtype: str, parts: Sequence[MIMEPart]) -> MIMEPart:
 
 def _part(content: str, subtype: str) -> MIMEPart:
     octets = content.encode()
-    foreign = len(octets) - sum(octet < 0x80 for octet in octets)
+    foreign = len(octets.translate(None, ASCII))
     part = MIMEPart(policy=PART_POLICY)
     encoding = "base64" if foreign * MOSTLY > len(octets) else "quoted-printable"
     part.set_content(content, subtype=subtype, cte=encoding)

@@ -1,13 +1,17 @@
 """Letters of the house itself: the way in, and the invitation to a space."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
-from commentspace.domain import documents, invited, people, review_windows, signing, spaces
-from commentspace.domain.access import Caller, standing
+from commentspace.domain import documents, invited, mailed_drafts, people, review_windows, signing, spaces
+from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.documents import DocumentView
 from commentspace.domain.outbox import Due
-from commentspace.mail.blocks import Printed, isolated, link, words
+from commentspace.errors import marked
+from commentspace.mail import draft_letter
+from commentspace.mail.blocks import Printed, isolated, link, mailto, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft, Pointless
 
@@ -52,11 +56,11 @@ def invitation(session: Session, due: Due, desk: Desk) -> Draft:
     space = spaces.with_id(session, who.space_id)
     by = people.name_of(session, due.subjects.get("by"))
     opening = _("%(by)s has made you a member of %(space)s.") if by else _("You are now a member of %(space)s.")
-    blocks = [words(opening, by=by, space=space.title)]
-    for each in documents.of_space(session, who):
-        blocks.append(_document(session, desk, each))
+    here = documents.of_space(session, who)
     way_in = _way_in(desk, uid, space)
-    blocks += [
+    blocks = [
+        words(opening, by=by, space=space.title),
+        *(_document(session, desk, each) for each in here),
         link(
             _("Come in by this link, and sign in with the address to which this letter came:"),
             way_in,
@@ -71,7 +75,23 @@ def invitation(session: Session, due: Due, desk: Desk) -> Draft:
     if uid:
         no_more = _("Not for you? Say here that you do not want to be asked again:")
         blocks.append(link(no_more, f"{way_in}#refusal", "quiet"))
+    blocks += _draft(session, desk, who, here)
     return Draft(_("Your invitation to %(space)s") % {"space": space.title}, blocks, space.title)
+
+
+def _draft(session: Session, desk: Desk, who: Standing, here: Sequence[DocumentView]) -> list[Printed]:
+    """The one draft that is under review, to be answered at once where it is short; else how to get each by mail."""
+    _ = desk.gettext
+    reviews = review_windows.of_documents(session, [each.id for each in here], desk.now)
+    open_now = [each for each in here if reviews[each.id].state == "open"]
+    if len(open_now) == 1 and mailed_drafts.fits(session, open_now[0]):
+        title = words("%(symbol)s %(title)s", "heading", symbol=open_now[0].symbol, title=open_now[0].title)
+        how = [words(_(draft_letter.HOW))] if who.may("comment") else []
+        return [title, *how, *draft_letter.paragraphs(session, desk, open_now[0], who)]
+    asking = marked("To get the text of %(symbol)s by e-mail, write a mail to this address:")
+    return [
+        mailto(_(asking) % {"symbol": isolated(each.symbol)}, desk.book.document_address(each.uid)) for each in open_now
+    ]
 
 
 def _way_in(desk: Desk, uid: str, space: spaces.SpaceView) -> str:
@@ -81,7 +101,7 @@ def _way_in(desk: Desk, uid: str, space: spaces.SpaceView) -> str:
     return desk.at(f"/invitations/{signing.sign('invitation', uid, desk.settings.secret_key)}")
 
 
-def _document(session: Session, desk: Desk, document: documents.DocumentView) -> Printed:
+def _document(session: Session, desk: Desk, document: DocumentView) -> Printed:
     """A document, and until when it takes comments."""
     _ = desk.gettext
     review = review_windows.of_document(session, document.id, desk.now)

@@ -1,33 +1,42 @@
 """HTML of a message to plain text: blocks become lines, quotations get `>` before each line.
 
-The tokenizer is our own, because every step of it moves on and none looks back: the standard library's parser
-takes quadratic time on unclosed comments and tags in the versions that are still about (CVE-2025-6069).
+Words struck through stand between `~~`, and what a program says is a signature stands under `-- `.
 """
 
-import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from commentspace.mail.html_tokens import Token, tokens
+
 DEEPEST_QUOTE = 20
+DELIMITER = "-- "
 SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-TAG_NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,30}")
 START = re.compile(r"\bstart=[\"']?([1-9]\d{0,5})")
-TAG_END = re.compile(r">|=[ \t\r\n\f]*[\"']")
 PARAGRAPHS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "table", "pre"))
 LISTS = frozenset({"ul", "ol"})
 LINES = frozenset(("div", "li", "tr", "hr", "dt", "dd", "section", "article", "header", "footer", "center", "address"))
 CELLS = frozenset({"td", "th"})
-UNSEEN = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "title")}
+STRUCK = frozenset({"s", "strike", "del"})
+STRIKING = STRUCK | {"span", "font"}
+LINE_THROUGH = "line-through"
+STRIKE = "~~"
+# Classes and ids that programs give to signatures: those of Gmail, Outlook, Apple, NetEase, Samsung, Zoho and others.
+SIGNATURE = re.compile(r"\b(?:class|id)=[\"']?[^\"'>]{0,80}(?:signature|-sgn\b)", re.IGNORECASE)
+NO_SIGNATURE = re.compile(r"signature[-_](?:prefix|separator|delimiter)|lineBreakAtBeginning", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """Text, or the name of a tag, with a slash before it where it closes, and what follows the name."""
+@dataclass(slots=True)
+class _Signature:
+    """An element that its program calls a signature: its name, and how many of that name are open in it."""
 
-    text: str = ""
-    tag: str = ""
-    attributes: str = ""
+    name: str
+    depth: int = 1
+    is_begun: bool = False
+
+    def passed(self, token: Token) -> bool:
+        """Whether it is over with this tag."""
+        self.depth += (token.tag == self.name) - (token.tag == f"/{self.name}")
+        return self.depth <= 0
 
 
 @dataclass(slots=True)
@@ -40,8 +49,13 @@ class _Page:
     preformatted: int = 0
     lists: list[int] = field(default_factory=list)
     """The number of the last item of each list that is open, the innermost last; -1 where items have no numbers."""
+    styled: list[bool] = field(default_factory=list)
+    """Of each element that is open and may strike its words through, whether it does."""
+    signature: "_Signature | None" = None
 
     def write(self, text: str) -> None:
+        if self.signature and not self.signature.is_begun and text.strip():
+            self.begin_signature(self.signature)
         if self.preformatted:
             first, *others = text.split("\n")
             self.line.append(first)
@@ -75,7 +89,21 @@ class _Page:
         self.skip_line()
         self.quotes = max(0, self.quotes + by)
 
-    def begin_list(self, token: _Token) -> None:
+    def begin_signature(self, signature: "_Signature") -> None:
+        """Draw the line above a signature, unless it is drawn already, or nothing was written before it."""
+        signature.is_begun = True
+        self.end_block()
+        if any(line and line[0] != ">" for line in self.lines) and self.lines[-1] != DELIMITER:
+            self.lines.append(DELIMITER)
+
+    def style(self, token: Token, *, closes: bool) -> None:
+        """Note whether an element strikes its words through, and draw the marks around them."""
+        if not closes:
+            self.styled.append(token.tag in STRUCK or LINE_THROUGH in token.attributes)
+        if self.styled and (self.styled.pop() if closes else self.styled[-1]):
+            self.line.append(STRIKE)
+
+    def begin_list(self, token: Token) -> None:
         self.skip_line()
         start = START.search(token.attributes)
         self.lists.append(int(start[1]) - 1 if start else 0 if token.tag == "ol" else -1)
@@ -96,19 +124,19 @@ class _Page:
 def plain_from(source: str) -> str:
     """The words of an HTML text in lines. Every element that is a block begins a line; `blockquote` is a quotation."""
     page = _Page()
-    for token in _tokens(source):
+    for token in tokens(source):
         name = token.tag.lstrip("/")
         closes = token.tag.startswith("/")
+        if token.tag:
+            _mind_signature(page, token)
         if token.text:
             page.write(token.text)
         elif name == "blockquote":
             page.quote(-1 if closes else 1)
         elif name == "br":
             page.end_line()
-        elif token.tag in LISTS:
-            page.begin_list(token)
         elif name in LISTS:
-            page.end_list()
+            page.end_list() if closes else page.begin_list(token)
         elif token.tag == "li":
             page.item()
         elif name in PARAGRAPHS:
@@ -119,54 +147,15 @@ def plain_from(source: str) -> str:
             page.end_block()
         elif name in CELLS:
             page.line.append(" ")
+        elif name in STRIKING:
+            page.style(token, closes=closes)
     page.end_block()
     return "\n".join(page.lines).strip("\n")
 
 
-def _tokens(source: str) -> Iterator[_Token]:
-    """Text and tags in order. A comment or tag that is never closed is handed on as the text that it may be."""
-    at = 0
-    while at < len(source):
-        begin = source.find("<", at)
-        if begin < 0:
-            break
-        if begin > at:
-            yield _Token(text=html.unescape(source[at:begin]))
-        name = TAG_NAME.match(source, begin + 1)
-        if name is None and source[begin + 1 : begin + 2] not in ("!", "?"):
-            yield _Token(text="<")
-            at = begin + 1
-            continue
-        end = _end_of_tag(source, begin, name)
-        if end < 0:
-            at = begin
-            break
-        if name is not None:
-            yield _Token(tag=name[0].lower(), attributes=source[name.end() : end])
-        at = end
-    if at < len(source):
-        yield _Token(text=html.unescape(source[at:]))
-
-
-def _end_of_tag(source: str, begin: int, name: re.Match[str] | None) -> int:
-    """The offset after the tag, comment or unseen element that begins here; -1 where it does not end."""
-    if name is None:
-        close = "-->" if source.startswith("<!--", begin) else ">"
-        found = source.find(close, begin + 1)
-        return found + len(close) if found >= 0 else -1
-    end = _after_attributes(source, name.end())
-    unseen = UNSEEN.get(name[0].lower())
-    if end < 0 or unseen is None:
-        return end
-    closing = unseen.search(source, end)
-    return closing.start() if closing else -1
-
-
-def _after_attributes(source: str, at: int) -> int:
-    """The offset after the `>` of a tag; one inside a quoted value does not count, unless the quote is never closed."""
-    while found := TAG_END.search(source, at):
-        if found[0] == ">":
-            return found.end()
-        close = source.find(found[0][-1], found.end())
-        at = close + 1 if close >= 0 else found.end()
-    return -1
+def _mind_signature(page: _Page, token: Token) -> None:
+    """Begin or end an element that its program calls a signature."""
+    if page.signature:
+        page.signature = None if page.signature.passed(token) else page.signature
+    elif SIGNATURE.search(token.attributes) and not NO_SIGNATURE.search(token.attributes):
+        page.signature = _Signature(token.tag)

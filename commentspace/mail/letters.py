@@ -7,9 +7,20 @@ from datetime import datetime
 from jinja2 import Environment
 from sqlmodel import Session
 
-from commentspace.domain import people
+from commentspace.domain import conversations, loops, people
 from commentspace.domain.outbox import Due, Written
-from commentspace.mail import address_letters, digest_letter, house_letters, people_letters, receipts
+from commentspace.mail import (
+    address_letters,
+    answer_letter,
+    confirming,
+    digest_letter,
+    directory_letter,
+    draft_letter,
+    house_letters,
+    people_letters,
+    receipts,
+)
+from commentspace.mail.checkup import rounds as sent_round
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft, Pointless
 from commentspace.mail.envelope import Headers, Party, sealed
@@ -42,10 +53,15 @@ KINDS = {
     "digest": Kind(digest_letter.digest, "auto-generated"),
     "announcement": Kind(people_letters.announcement),
     "message": Kind(people_letters.message),
+    "answer": Kind(answer_letter.answer, "auto-generated"),
+    "draft": Kind(draft_letter.draft, "auto-generated"),
+    "confirm": Kind(confirming.confirm, "auto-replied", takes_bounces=False),
+    "directory": Kind(directory_letter.directory, "auto-replied", is_answerable=False, takes_bounces=False),
     "returned": Kind(receipts.returned, "auto-replied", takes_bounces=False),
     "receipt": Kind(receipts.receipt, "auto-replied", takes_bounces=False),
     "not-read": Kind(receipts.not_read, "auto-replied", takes_bounces=False),
     "nothing-found": Kind(receipts.nothing_found, "auto-replied", takes_bounces=False),
+    loops.KIND: Kind(sent_round.letter, "auto-generated"),
 }
 
 
@@ -77,7 +93,7 @@ def _headers(session: Session, due: Due, desk: Desk, draft: Draft) -> Headers:
         message_id=f"<{due.message_id}@{domain}>",
         date=desk.now,
         domain=domain,
-        references=[*draft.references, due.in_reply_to] if due.in_reply_to else draft.references,
+        references=conversations.before(session, due, domain),
         automatic=kind.automatic,
         list_id=draft.list_id,
         unsubscribe=ends,

@@ -8,8 +8,14 @@ from commentspace.text.normal import normal
 
 QUOTED = re.compile(r"[ \t]{0,3}((?:[>＞][ \t]?)+)")
 BARRED = re.compile(r"[ \t]{0,3}((?:\|[ \t]|\|$)+)")
+INITIALED = re.compile(r"[ \t]{0,3}[A-Za-z]{1,5}((?:>[ \t]|>$))")
+"""Initials before each line, as Emacs writes them (Supercite)."""
 LINK = re.compile(r"<(?:https?|mailto):[^<>\s]*>|https?://[!-;=?-~]+")
+STRUCK = re.compile(r"\s*~~[^~\n]+~~")
+LEFT_OUT = re.compile(r"\[ ?(?:\.{2,}|…) ?\]|\( ?(?:\.{3}|…) ?\)|…|\.{3,}")
 FIRST_IDEOGRAPH = "\u2e80"
+MOST_INDENT = 3
+BLANK_LINES = re.compile(r"\n{3,}")
 RULE = re.compile(r"[-_=*~—–─━·\s]{3,}")
 
 
@@ -33,10 +39,10 @@ def lines(text: str) -> list[Line]:
     return [_line(raw, QUOTED.match(raw)) for raw in text.split("\n")]
 
 
-def with_bars(found: Iterable[Line]) -> list[Line]:
-    """The same lines, with `|` before a line as a quotation mark too."""
-    barred = ((line, None if line.depth else BARRED.match(line.raw)) for line in found)
-    return [_line(line.raw, marks) if marks else line for line, marks in barred]
+def with_marks(found: Iterable[Line], pattern: re.Pattern[str]) -> list[Line]:
+    """The same lines, with what this pattern says before a line as a quotation mark too."""
+    marked = ((line, None if line.depth else pattern.match(line.raw)) for line in found)
+    return [_line(line.raw, marks) if marks else line for line, marks in marked]
 
 
 def _line(raw: str, marks: re.Match[str] | None) -> Line:
@@ -47,13 +53,31 @@ def _line(raw: str, marks: re.Match[str] | None) -> Line:
 
 
 def words(text: str) -> str:
-    """The text normalised and without links: one part of a letter prints them, the other has them behind its words."""
-    return normal(LINK.sub(" ", text) if "://" in text or "<mailto:" in text else text)
+    """The text normalised, without links, which one part of a letter prints, and the other has behind its words.
+
+    What was struck through does not count, unless that is most of it.
+    """
+    bare = LINK.sub(" ", text) if "://" in text or "<mailto:" in text else text
+    return normal(without_struck(bare))
+
+
+def without_struck(text: str) -> str:
+    """The text without what was struck through, unless that is most of it."""
+    rest = STRUCK.sub("", text) if "~~" in text else text
+    return rest if 2 * len(rest.strip()) >= len(text) else text
 
 
 def weight(text: str) -> int:
     """How much a text says, and how wide it is: a Chinese character counts as two letters."""
     return len(text) + sum(character >= FIRST_IDEOGRAPH for character in text)
+
+
+def tidy(found: list[str]) -> str:
+    """Lines as one text: without the few spaces that some programs put before each, blank lines one at a time."""
+    indents = [len(line) - len(line.lstrip(" ")) for line in found if line.strip()]
+    few = min(indents, default=0)
+    cut = few if few <= MOST_INDENT else 0
+    return BLANK_LINES.sub("\n\n", "\n".join(line[cut:] if line.strip() else "" for line in found))
 
 
 def is_rule(content: str) -> bool:

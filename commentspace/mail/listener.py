@@ -9,15 +9,18 @@ from collections.abc import Callable
 from typing import Protocol
 from weakref import WeakSet
 
-from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from sqlalchemy.exc import DBAPIError
 
 from commentspace.database import Database
-from commentspace.domain import blobs, inbound
+from commentspace.domain import public_addresses
 from commentspace.errors import Refusal
-from commentspace.mail.addresses import Kind
+from commentspace.mail.addresses import PUBLIC, Kind, Known, unknown
 from commentspace.mail.charsets import sound
+from commentspace.mail.conversation import Gate, Lmtp, Smtp
 from commentspace.mail.desk import address_book
+from commentspace.mail.mailbag import Mailbag
+from commentspace.mail.rates import FOR_A_PUBLIC_ADDRESS, FOR_AN_ADDRESS, OF_A_NETWORK, Rates, network
 from commentspace.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -26,11 +29,12 @@ logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 LARGEST = 25 * 1024 * 1024
 MOST_RECIPIENTS = 100
-LONGEST_LINE = 64 * 1024
-"""More than the 1,000 octets of RFC 5321, section 4.5.3.1.6: some programs do not break their lines."""
-
 NULL_SENDER = "<>"
-PUBLIC = frozenset({Kind.SPACE, Kind.DOCUMENT})
+TOO_OFTEN = "451 4.7.1 Too much mail has come this way in a short time. Send it again in a few minutes."
+FULL = "452 4.3.1 There is no room for the message just now. Send it again later."
+DISK_FULL = "53100"
+"""PostgreSQL's code."""
+FAILED = "451 4.3.0 The message could not be kept just now. Send it again later."
 
 
 class Woken(Protocol):
@@ -45,6 +49,7 @@ class Listener:
     def __init__(self, database: Database, settings: Settings, inbox: Woken):
         self._settings = settings
         self._desk = ReceptionDesk(database, settings, inbox.wake)
+        self._gate = Gate()
         self._sessions: WeakSet[SMTP] = WeakSet()
         self._server: asyncio.Server | None = None
 
@@ -84,20 +89,9 @@ class Listener:
             ident="commentspace",
             loop=asyncio.get_running_loop(),
         )
+        session.gate = self._gate
         self._sessions.add(session)
         return session
-
-
-class Smtp(SMTP):
-    """SMTP with longer lines."""
-
-    line_length_limit = LONGEST_LINE
-
-
-class Lmtp(LMTP):
-    """LMTP with longer lines."""
-
-    line_length_limit = LONGEST_LINE
 
 
 class ReceptionDesk:
@@ -106,51 +100,61 @@ class ReceptionDesk:
     def __init__(self, database: Database, settings: Settings, wake: Callable[[], None]):
         self._database = database
         self._book = address_book(settings)
-        self._is_lmtp = settings.mail_protocol == "lmtp"
         self._wake = wake
+        self._bag = Mailbag(database)
+        self._of_networks = Rates(OF_A_NETWORK)
+        self._for_addresses = {
+            True: Rates(FOR_A_PUBLIC_ADDRESS),
+            False: Rates(FOR_AN_ADDRESS),
+        }
 
     async def handle_RCPT(
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+        self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        """Take a recipient whose address we have signed."""
+        """Take a recipient whose address we have signed, or whose space or document is here."""
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients; send the rest in another message."
+        now, client = self._database.now(), network(str((session.peer or [""])[0]))
+        if client is not None and not self._of_networks.allow(client, now):
+            return TOO_OFTEN
         try:
             known = self._book.read(address)
+            if known.kind in PUBLIC and not await self._names(known):
+                raise unknown()
         except Refusal as refusal:
             return f"550 5.1.1 {refusal.said()}"
-        if known.kind in PUBLIC:
-            return "550 5.1.1 Only answers to our letters are taken here. Open one of them and use Reply."
+        if not self._for_addresses[known.kind in PUBLIC].allow(f"{known.kind}{known.id}", now):
+            return TOO_OFTEN
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def _names(self, known: Known) -> bool:
+        """Whether a public address names something that is here."""
+        asked = public_addresses.names_space if known.kind == Kind.SPACE else public_addresses.names_document
+        return await self._database.read(asked, known.id)
+
+    async def handle_DATA(self, server: Smtp, _session: Session, envelope: Envelope) -> str:
         """Keep the message, and only then accept it."""
         sender = "" if envelope.mail_from in (None, NULL_SENDER) else sound(envelope.mail_from)
         raw = envelope.original_content or b""
         try:
-            await self._keep(raw, sender, envelope.rcpt_tos)
-        except Exception:
+            await self._bag.keep(raw, sender, envelope.rcpt_tos)
+        except Exception as error:
             log.exception("a message could not be kept")
-            answer = "451 4.3.0 The message could not be kept just now. Send it again later."
+            answer = FULL if _is_full(error) else FAILED
         else:
             self._wake()
             answer = "250 2.0.0 Your message is kept."
-        return "\r\n".join([answer] * len(envelope.rcpt_tos)) if self._is_lmtp else answer
-
-    async def _keep(self, raw: bytes, sender: str, recipients: list[str]) -> None:
-        """Commit the message: a long one in runs before, so that no other writer waits for long."""
-        write = self._database.write
-        if len(raw) <= blobs.TOGETHER:
-            await write(inbound.store, raw, sender, recipients)
-            return
-        name, mark = await asyncio.to_thread(lambda: (blobs.digest(raw), inbound.fingerprint(raw)))
-        for start in range(0, len(raw), blobs.TOGETHER):
-            await write(blobs.put, name, len(raw), start, raw[start : start + blobs.TOGETHER])
-        await write(inbound.store_kept, name, mark, sender, recipients)
+        return server.to_each(answer)
 
     async def handle_exception(self, _error: Exception) -> str:
         """A failure of ours in the conversation is nobody's fault but ours."""
         log.exception("a conversation with a mail server failed")
         return "451 4.3.0 Something went wrong here. Send it again later."
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether the disk of the database is full."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(cause, "sqlstate", "") == DISK_FULL

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from commentspace.mail.fields import Fields, mailboxes, message_ids, moment, readable, sole_mailbox
@@ -22,11 +22,16 @@ META_WITHIN = 2048
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A part that is not the text: its file name (may be empty), its type, and its octets' number when decoded."""
+    """A part that is not the text: its file name (may be empty), its type, and its octets' number when decoded.
+
+    `is_within` tells that the text shows it, as it does a picture in a signature.
+    """
 
     name: str
     type: str
     size: int
+    is_within: bool = field(default=False, compare=False)
+    content: bytes = field(default=b"", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Incoming:
     """A message as it was read.
 
     `from_address` is in lower case, and empty unless there is exactly one From field with exactly one address.
-    `plain` is the text to read: the plain parts, or the HTML in lines where there are none. `html` is as sent.
+    `plain` is the text to read: the plain parts, or the HTML in lines where there are none. `html` is as sent, and
+    `rich` the HTML in lines where there are plain parts too: they may have lost what it says.
     """
 
     fields: Fields
@@ -52,6 +58,7 @@ class Incoming:
     authentication_results: tuple[str, ...]
     is_report: bool
     """Whether it is a multipart/report (RFC 6522), such as a bounce."""
+    rich: str = ""
 
 
 def parse(raw: bytes) -> Incoming:
@@ -66,8 +73,10 @@ def parse(raw: bytes) -> Incoming:
     if plain.count("\n") > MOST_LINES:
         raise Oversized
     sender = sole_mailbox(found.first("from")) if len(found.all("from")) == 1 else None
+    rich = body.rich if body.plain.strip() and body.rich.count("\n") <= MOST_LINES else ""
     return Incoming(
         fields=found,
+        rich=rich,
         message_id=next(iter(message_ids(found.first("message-id"))), ""),
         from_address=sender.address if sender else "",
         from_name=sender.name if sender else "",
@@ -86,15 +95,16 @@ def parse(raw: bytes) -> Incoming:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What one part, or several together, say."""
+    """What one part, or several together, say; `rich` is the HTML in lines."""
 
     plain: str = ""
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
+    rich: str = ""
 
     def words(self) -> str:
         """The plain text, or the HTML in lines where there is none."""
-        return self.plain if self.plain.strip() or not self.html else plain_from(self.html)
+        return self.plain if self.plain.strip() or not self.html else self.rich
 
 
 def _body(part: Part) -> _Body:
@@ -103,15 +113,25 @@ def _body(part: Part) -> _Body:
         attachments = tuple(each for body in inner for each in body.attachments)
         if part.type == "multipart/alternative":
             plain = next((body.plain for body in inner if body.plain.strip()), "")
-            return _Body(plain, next((body.html for body in reversed(inner) if body.html), ""), attachments)
-        if not any(body.plain.strip() for body in inner):
-            return _Body("", _joined(body.html for body in inner), attachments)
-        return _Body(_joined(body.words() for body in inner), _joined(body.html for body in inner), attachments)
+            best = next((body for body in reversed(inner) if body.html), _Body())
+            return _Body(plain, best.html, attachments, best.rich)
+        html = _joined(body.html for body in inner)
+        rich = _joined(body.rich or body.plain for body in inner) if html else ""
+        said = any(body.plain.strip() for body in inner)
+        return _Body(_joined(body.words() for body in inner) if said else "", html, attachments, rich)
     if part.is_attachment or part.type not in ("text/plain", "text/html"):
-        return _Body(attachments=(Attachment(part.name, part.type, len(part.octets)),))
+        return _Body(attachments=(_attachment(part),))
     if len(part.octets) > LONGEST_TEXT:
         raise Oversized
-    return _Body(plain=_plain(part)) if part.type == "text/plain" else _Body(html=_html(part))
+    if part.type == "text/plain":
+        return _Body(plain=_plain(part))
+    html = _html(part)
+    return _Body(html=html, rich=plain_from(html))
+
+
+def _attachment(part: Part) -> Attachment:
+    octets, is_within = part.octets, bool(part.fields.first("content-id")) and not part.is_for_saving
+    return Attachment(part.name, part.type, len(octets), is_within, octets)
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -1,20 +1,19 @@
 """The message that a letter of ours answers: from whom it came, what came with it, and who may know of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from commentspace.domain.inbound import Waiting
 from commentspace.domain.mailed import MailedLetter
-from commentspace.mail.message import Attachment, Incoming
+from commentspace.mail.attachments import Files, NotTaken
+from commentspace.mail.message import Incoming
 
 LONGEST_ID = 250
 MOST_IN_A_ROW = 3
 """Automatic letters of ours of which each answers an answer to the one before."""
 
-SHARED = frozenset({"digest", "invitation"})
+SHARED = frozenset({"digest", "invitation", "draft", "answer"})
 """Kinds of letters whose answers are for a space, and not for one person."""
-SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,13 @@ class Origin:
     message_id: str
     space_id: int | None
     is_shared: bool
-    files: Sequence[str]
     in_a_row: int
+    attached: Files = field(default_factory=Files)
 
     @classmethod
-    def of(cls, message: Waiting, letter: MailedLetter, incoming: Incoming, address: str) -> "Origin":
+    def of(
+        cls, message: Waiting, letter: MailedLetter, incoming: Incoming, address: str, attached: Files | None = None
+    ) -> "Origin":
         """Of a message that was read; what is said about it goes to `address`, one of the letter's reader."""
         given = incoming.message_id
         fits = given.isascii() and given.isprintable() and len(given) <= LONGEST_ID
@@ -52,14 +53,26 @@ class Origin:
             given if fits else "",
             next(iter(letter.space_ids), None),
             is_shared(letter),
-            tuple(_name(each) for each in incoming.attachments if each.type not in SIGNATURES),
             in_a_row(letter) + 1,
+            attached or Files(),
         )
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the files that were not taken."""
+        return [each.name for each in self.attached.not_taken]
+
+    def taking_no_files(self, why: str) -> "Origin":
+        """The same, where none of its files has a place; `why` is a sentence."""
+        refused = tuple(NotTaken(file.name, why, {}) for file in self.attached.taken)
+        return replace(self, attached=replace(self.attached, taken=(), not_taken=(*self.attached.not_taken, *refused)))
 
     @property
     def marks(self) -> dict[str, object]:
         """What a letter about it keeps for the answers to it."""
-        return {"subject": self.subject, "files": list(self.files), "in_a_row": self.in_a_row, "shared": self.is_shared}
+        files = [[each.name, each.sentence, dict(each.details)] for each in self.attached.not_taken]
+        marks = {"subject": self.subject, "files": files, "in_a_row": self.in_a_row, "shared": self.is_shared}
+        return {**marks, "inbound": self.inbound_id}
 
 
 def is_shared(letter: MailedLetter) -> bool:
@@ -70,7 +83,3 @@ def is_shared(letter: MailedLetter) -> bool:
 def in_a_row(letter: MailedLetter) -> int:
     """How many automatic letters of ours have led to this one, itself counted."""
     return int(letter.subjects.get("in_a_row", 0))
-
-
-def _name(file: Attachment) -> str:
-    return file.name or file.type

@@ -37,6 +37,8 @@ class Part:
     charset: str
     name: str
     is_attachment: bool
+    is_for_saving: bool
+    """Whether its sender says that it is an attachment (RFC 2183); others may be shown in the text."""
     flowed: str
     """Empty; or "flowed", or "flowed delsp" (RFC 3676)."""
     body: bytes
@@ -82,6 +84,7 @@ def _part(raw: bytes, begin: int, end: int, levels: int, places: Iterator[int]) 
         charset=about.get_content_charset(""),
         name=name,
         is_attachment=bool(name) or about.get_content_disposition() == "attachment",
+        is_for_saving=about.get_content_disposition() == "attachment",
         flowed=_flowed(about),
         body=b"" if children else raw[body:end],
         children=children,

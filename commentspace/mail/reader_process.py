@@ -1,7 +1,7 @@
 """Reading what came, in a child process of its own: a message made to stop or drown the reader stops only that.
 
-One warm child serves this process. It knows no secret and no database; it is ended when it passes a limit, and the
-next message gets a new one.
+A few warm children serve this process, so that a message that takes all its time does not hold up the others. They
+know no secret and no database; one is ended when it passes a limit, and the next message gets a new one.
 """
 
 import atexit
@@ -10,17 +10,22 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 from commentspace.errors import Refusal, marked
+from commentspace.mail.attachments import Files, looked_at
 from commentspace.mail.attribution import LetterFacts
 from commentspace.mail.message import Incoming, Oversized, parse
 from commentspace.mail.reading import Answers, Block, find_answers
 from commentspace.settings import PREFIX
 
+T = TypeVar("T")
+
+CHILDREN = 2
 SECONDS = 5.0
 TO_BEGIN = 60.0
 """Seconds that a new child may take until it listens."""
@@ -48,10 +53,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a message says, and what in it is new."""
+    """What a message says, what in it is new, and the files that came with it."""
 
     incoming: Incoming
     found: Answers
+    files: Files = field(default_factory=Files)
 
 
 def work(job: Job) -> Read:
@@ -59,58 +65,76 @@ def work(job: Job) -> Read:
     incoming = parse(job.raw)
     name = parse(job.letter).from_name if job.letter else ""
     facts = LetterFacts((job.reply_address,), name, job.subject)
-    return Read(incoming, find_answers(incoming.plain, job.blocks, facts))
+    found, files = find_answers(incoming.plain, job.blocks, facts, incoming.rich), looked_at(incoming.attachments)
+    if files.passed_over:
+        found = replace(found, left_out="\n".join((found.left_out, *files.passed_over)).strip("\n"))
+    bare = tuple(replace(each, content=b"") for each in incoming.attachments)
+    return Read(replace(incoming, attachments=bare), found, files)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A process that reads, and our end of the line to it."""
+
+    process: subprocess.Popen[bytes]
+    line: Connection
+
+    def end(self) -> None:
+        """Close the line and end it at once."""
+        self.line.close()
+        self.process.kill()
+        self.process.wait()
 
 
 class Reader:
-    """Hands messages to the child, one after the other, from any thread."""
+    """Hands messages to the children, from any thread; each child has one at a time."""
 
-    def __init__(self, seconds: float = SECONDS):
+    def __init__(self, seconds: float = SECONDS, children: int = CHILDREN):
         self._seconds = seconds
-        self._lock = threading.Lock()
-        self._child: tuple[subprocess.Popen[bytes], Connection] | None = None
+        self._free = threading.Semaphore(children)
+        self._idle: list[Child] = []
 
     def read(self, job: Job) -> Read:
-        """What the message says. Raises Oversized; Endless when the time is over; RuntimeError when the child fails."""
-        with self._lock:
-            self._child = self._child or _begun()
-            answer = self._asked(job)
-        if isinstance(answer, Read):
-            return answer
-        raise Oversized if answer == Oversized.__name__ else RuntimeError(f"the reader failed: {answer}")
+        """What the message says. Raises what `call` does."""
+        return self.call(work, job)
 
-    def _asked(self, job: Job) -> object:
-        assert self._child is not None  # noqa: S101  # begun by the caller, under the same lock
-        _, line = self._child
-        done = False
+    def call(self, function: Callable[..., T], *args: object) -> T:
+        """What a function of a module says, asked in a child.
+
+        Raises Oversized; Endless when the time is over; RuntimeError when the child fails.
+        """
+        with self._free:
+            child = self._idle.pop() if self._idle else _begun()
+            done = False
+            try:
+                said = self._asked(child, (function, args))
+                done = True
+            finally:
+                if done:
+                    self._idle.append(child)
+                else:
+                    child.end()
+        if isinstance(said, _Failed):
+            raise Oversized if said.name == Oversized.__name__ else RuntimeError(f"the reader failed: {said.name}")
+        answer: T = said
+        return answer
+
+    def _asked(self, child: Child, question: object) -> Any:
         try:
-            line.send(job)
-            if not line.poll(self._seconds):
+            child.line.send(question)
+            if not child.line.poll(self._seconds):
                 raise Endless
-            answer: object = line.recv()
-            done = True
-            return answer
-        except (EOFError, OSError):
-            return "it ended"
-        finally:
-            if not done:
-                self._end()
+            return child.line.recv()
+        except (EOFError, OSError) as ended:
+            raise RuntimeError("the reader ended") from ended
 
     def close(self) -> None:
-        """End the child; the next message begins another."""
-        with self._lock:
-            self._end()
-
-    def _end(self) -> None:
-        if self._child is not None:
-            process, line = self._child
-            self._child = None
-            line.close()
-            process.kill()
-            process.wait()
+        """End the children that are idle; the next message begins another."""
+        while self._idle:
+            self._idle.pop().end()
 
 
-def _begun() -> tuple[subprocess.Popen[bytes], Connection]:
+def _begun() -> Child:
     """A child that listens. It has our folders of modules, and none of our settings."""
     ours, theirs = Pipe()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
@@ -125,7 +149,7 @@ def _begun() -> tuple[subprocess.Popen[bytes], Connection]:
     theirs.close()
     with contextlib.suppress(EOFError, OSError):
         if ours.poll(TO_BEGIN) and ours.recv() == "ready":
-            return process, ours
+            return Child(process, ours)
     ours.close()
     process.kill()
     process.wait()
@@ -142,13 +166,21 @@ def serve(handle: int) -> None:
             line.send(_answer(line.recv()))
 
 
-def _answer(job: Job) -> Read | str:
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """That a question was not answered, and the name of the error."""
+
+    name: str
+
+
+def _answer(question: tuple[Callable[..., object], Sequence[object]]) -> object:
+    function, args = question
     try:
-        return work(job)
+        return function(*args)
     except (Oversized, MemoryError):
-        return Oversized.__name__
+        return _Failed(Oversized.__name__)
     except Exception as error:
-        return type(error).__name__
+        return _Failed(type(error).__name__)
 
 
 def _bound_memory() -> None:
@@ -160,5 +192,5 @@ def _bound_memory() -> None:
 
 
 shared = Reader()
-"""The reader of this process."""
+"""The readers of this process."""
 atexit.register(shared.close)

@@ -1,6 +1,6 @@
-"""Letters about a mail that came: what could not be filed goes back to its writer whole, with the reason.
+"""Letters about a mail that came: what was filed where; and what could not be filed, which goes back whole.
 
-A receipt is sent only where something was not filed; what was filed is seen in its place.
+One letter a mail. Somebody may do without those that say only that all was filed (`is_owed`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,14 +10,17 @@ from typing import Any
 
 from sqlmodel import Session
 
+from commentspace.domain.filing import Answer
 from commentspace.domain.inbound import Answered
 from commentspace.domain.outbox import Due, Intent
-from commentspace.errors import Refusal, marked, marked_many
+from commentspace.errors import Refusal, marked
 from commentspace.mail.blocks import Printed, link, typed, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft
+from commentspace.mail.filed_blocks import became, filed
 from commentspace.mail.origin import Origin
 
+ADDRESSES = "/settings/addresses"
 SHOWN = 20_000
 """Characters of the texts that stand in the letter; longer ones go along as a file, so that nothing is lost."""
 
@@ -25,27 +28,35 @@ NOTHING_NEW = marked(
     "Your mail has come, but nothing new was found in it besides what we had written to you. "
     "Write your text under the lines that it is about, and send it again."
 )
-FILES = marked(
-    "These files were not taken: %(files)s. Files cannot be sent in by e-mail yet: "
-    "write what they say as text, or send them to a moderator."
-)
 
 
-def part(text: str, reason: Refusal, place: str = "") -> dict[str, Any]:
-    """A text that goes back: where it stood, and why it was not filed."""
+def part(text: str, reason: Refusal, place: str = "", link: str = "") -> dict[str, Any]:
+    """A text that goes back: where it stood, why it was not filed, and a page of ours that helps."""
     details = {name: value if isinstance(value, int) else str(value) for name, value in reason.details.items()}
-    return {"place": place, "text": text, "sentence": reason.message, "details": details}
+    return {"place": place, "text": text, "sentence": reason.message, "details": details, "link": link}
 
 
-def return_texts(origin: Origin, parts: Sequence[Mapping[str, Any]], filed: int = 0) -> Intent:
-    """The intent of the letter that brings texts back; `filed` others of the same mail were filed."""
-    more = {"parts": list(parts), "filed": filed}
+def return_texts(origin: Origin, parts: Sequence[Mapping[str, Any]], filed: Sequence[Answer] = ()) -> Intent:
+    """The intent of the letter that brings texts back; `filed` are others of the same mail."""
+    more = {"parts": list(parts), "undone": _undone(filed)}
     return _about(origin, "returned", f"returned:{origin.inbound_id}", more)
 
 
-def say_filed(origin: Origin, filed: int) -> Intent:
-    """The intent of the letter that says that the texts were filed, and the files not."""
-    return _about(origin, "receipt", f"receipt:{origin.inbound_id}", {"filed": filed})
+def say_filed(origin: Origin, filed: Sequence[Answer]) -> Intent | None:
+    """The intent of the letter that says what was filed where; a letter between two needs none."""
+    if not is_owed(origin, filed) and all(each.target == "message" for each in filed):
+        return None
+    return _about(origin, "receipt", f"receipt:{origin.inbound_id}", {"undone": _undone(filed)})
+
+
+def is_owed(origin: Origin, filed: Sequence[Answer]) -> bool:
+    """Whether that letter goes also to those who want no receipts: of what was taken back, of files not taken."""
+    return bool(origin.files or _undone(filed))
+
+
+def _undone(filed: Sequence[Answer]) -> list[str]:
+    """The names of the comments that are taken back."""
+    return [each.name for each in filed if each.target == "undo"]
 
 
 def say_nothing_found(origin: Origin) -> Intent:
@@ -78,7 +89,7 @@ def say_not_read(to: Answered, sentence: str, day: datetime) -> Intent:
     )
 
 
-def returned(_session: Session, due: Due, desk: Desk) -> Draft:
+def returned(session: Session, due: Due, desk: Desk) -> Draft:
     """The letter that brings texts back, each reason in its writer's language."""
     said, parts = due.subjects, due.subjects["parts"]
     whole = "\n\n".join(map(_placed, parts)).strip()
@@ -86,11 +97,13 @@ def returned(_session: Session, due: Due, desk: Desk) -> Draft:
     blocks: list[Printed] = []
     for sentence, group in _by_reason(desk, parts):
         blocks.append(sentence)
+        if any(each.get("link") == ADDRESSES for each in parts):
+            blocks.append(link(desk.gettext("Your addresses:"), desk.at(ADDRESSES)))
         blocks += _shown(desk, map(_placed, group)) if fits else []
     if not fits:
         blocks += _shown(desk, [f"{whole[:SHOWN]} …"])
         blocks.append(words(desk.gettext("The whole text is in the attached file.")))
-    blocks += [*_filed(desk, said["filed"]), *_files(desk, said["files"]), _spaces(desk)]
+    blocks += [*filed(session, due, desk), *_files(desk, said["files"]), *_end(session, due, desk)]
     return Draft(_re(said["subject"]), blocks, attachment="" if fits else whole)
 
 
@@ -108,16 +121,17 @@ def _shown(desk: Desk, texts: Iterable[str]) -> list[Printed]:
     return [words(desk.gettext("This is the text that was not filed:"), "heading"), *shown] if shown else []
 
 
-def receipt(_session: Session, due: Due, desk: Desk) -> Draft:
-    """The letter that says what was filed, and which files were not."""
+def receipt(session: Session, due: Due, desk: Desk) -> Draft:
+    """The letter that says what was filed where, and which files were not taken."""
     said = due.subjects
-    return Draft(_re(said["subject"]), [*_filed(desk, said["filed"]), *_files(desk, said["files"]), _spaces(desk)])
+    blocks = [*filed(session, due, desk), *_files(desk, said["files"]), *_end(session, due, desk)]
+    return Draft(_re(said["subject"]), blocks)
 
 
-def nothing_found(_session: Session, due: Due, desk: Desk) -> Draft:
+def nothing_found(session: Session, due: Due, desk: Desk) -> Draft:
     """The letter that says that nothing new was found in a mail."""
     said = due.subjects
-    blocks = [words(desk.gettext(NOTHING_NEW)), *_files(desk, said["files"]), _spaces(desk)]
+    blocks = [words(desk.gettext(NOTHING_NEW)), *_files(desk, said["files"]), *_end(session, due, desk)]
     return Draft(_re(said["subject"]), blocks)
 
 
@@ -126,13 +140,19 @@ def not_read(_session: Session, due: Due, desk: Desk) -> Draft:
     return Draft(_re(due.subjects["subject"]), [words(desk.gettext(due.subjects["sentence"])), _spaces(desk)])
 
 
-def _filed(desk: Desk, number: int) -> list[Printed]:
-    one, many = marked_many("Of this mail %(num)s text was filed.", "Of this mail %(num)s texts were filed.")
-    return [words(desk.ngettext(one, many, number) % {"num": number})] if number else []
+def _files(desk: Desk, files: Sequence[Any]) -> list[Printed]:
+    """Each file that was not taken, and why."""
+    blocks = []
+    for file in files:
+        name, sentence, details = file if isinstance(file, list) else (file, "", {})
+        why = (desk.gettext(sentence) % details if details else desk.gettext(sentence)) if sentence else ""
+        blocks.append(words(f"{desk.gettext('This file was not taken: %(file)s')}\n{why}".strip(), "plain", file=name))
+    return blocks
 
 
-def _files(desk: Desk, names: Sequence[str]) -> list[Printed]:
-    return [words(desk.gettext(FILES), "plain", files=", ".join(names))] if names else []
+def _end(session: Session, due: Due, desk: Desk) -> list[Printed]:
+    """Where its writer finds what became of the mail."""
+    return [became(session, due, desk) or _spaces(desk)]
 
 
 def _spaces(desk: Desk) -> Printed:

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 
+from sqlalchemy.exc import IntegrityError
+
 from commentspace.database import Database
 from commentspace.domain import digests
 
@@ -11,8 +13,8 @@ log = logging.getLogger(__name__)
 EVERY = 30.0
 """Seconds between two looks at who is due."""
 
-TOGETHER = 16
-"""Letters that may share a commit; the writer stays free for others between them."""
+TOGETHER = 4
+"""Letters that may share a commit: some 20 ms, between which the writer is free for others."""
 
 
 class Rounds:
@@ -38,6 +40,9 @@ class Rounds:
     async def _compose(self, person: int) -> bool:
         try:
             return await self._database.write(digests.compose, person)
+        except IntegrityError:
+            log.info("another worker has composed a daily letter", extra={"person": person})
+            return False
         except Exception:
             log.exception("a daily letter could not be composed", extra={"person": person})
             return False

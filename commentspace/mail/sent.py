@@ -4,11 +4,12 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
+from urllib.parse import unquote
 
 from commentspace.mail.lines import LINK, words
 from commentspace.text.normal import normal
@@ -16,7 +17,13 @@ from commentspace.text.normal import normal
 RUN = 10
 LEAST_LINK = 6
 MOST_TRIED = 32
-MARKER = re.compile(r"\[([^\[\]\n]{1,20})\]")
+LONGEST_LINK = 2_000
+INNER_LINK = re.compile(r"://.+?(https?://[^<>\s&]+?)(?:__;|[<>\s&]|$)")
+MARKER = re.compile(r"[\[［【〔]([^\[\]［］【】〔〕\n]{1,20})[\]］】〕]")
+BARE_MARKER = re.compile(r"([¶§#][ ]?[\w()·]{1,12})[ ]?(?:[:：]|[-–—][ ])")
+"""A marker that somebody typed without its brackets: a colon or a dash parts it from the text."""
+NAMED = re.compile(r"[¶§][\w()·]{1,12}(?=\s)")
+"""A sentence that begins with a marker; it stays a part of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,12 @@ class Block:
         """Whether what is written under it has a place of its own."""
         return self.kind != "words"
 
+    @property
+    def wording(self) -> str:
+        """The text without the address in its last line."""
+        above, _, last = self.text.rpartition("\n")
+        return above if above and LINK.fullmatch(last.strip()) else self.text
+
 
 class Letter:
     """The sent blocks as one string of normalised text without links, and where each of them stands in it.
@@ -59,8 +72,14 @@ class Letter:
                 self._markers.setdefault(_marker_key(block.marker.strip("[]")), []).append(index)
 
     def holds_link(self, token: str) -> bool:
-        """Whether this is a link that was printed in the letter, or a piece of one that was broken in two."""
-        return len(token) >= LEAST_LINK and token.isascii() and token.strip("<>") in self._links
+        """Whether this is a link that was printed in the letter, or a piece of one that was broken in two.
+
+        Mail programs put a link of their own around it, which leads to it by way of their maker.
+        """
+        if len(token) < LEAST_LINK or not token.isascii():
+            return False
+        inner = INNER_LINK.search(unquote(token)) if len(token) <= LONGEST_LINK and "://" in token else None
+        return token.strip("<>") in self._links or (inner is not None and inner[1] in self._links)
 
     @cached_property
     def _links(self) -> str:
@@ -88,8 +107,11 @@ class Letter:
         return None
 
     def typed(self, content: str) -> tuple[int | None, str]:
-        """The block whose marker this line begins with, and the line without it."""
-        found = MARKER.match(content.lstrip())
+        """The block whose marker this line begins with, and what is said about it."""
+        stripped = content.lstrip()
+        found = MARKER.match(stripped) or BARE_MARKER.match(stripped)
+        if not found and (named := NAMED.match(stripped)) and (indexes := self._markers.get(_marker_key(named[0]))):
+            return indexes[0], content
         indexes = self._markers.get(_marker_key(found[1])) if found else None
         return (indexes[0], content.lstrip()[found.end() :].lstrip()) if found and indexes else (None, content)
 
@@ -110,6 +132,10 @@ class Letter:
         middle = bisect_left(places, near)
         return places[middle : middle + MOST_TRIED] + places[max(0, middle - MOST_TRIED) : middle][::-1]
 
+    def runs_at(self, run: str) -> Sequence[int]:
+        """Where this run of characters stands."""
+        return self._runs.get(run, ())
+
     @cached_property
     def _runs(self) -> dict[str, list[int]]:
         runs: dict[str, list[int]] = {}
@@ -119,4 +145,5 @@ class Letter:
 
 
 def _marker_key(inside: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", inside).casefold().split())
+    letters = "".join(unicodedata.normalize("NFKC", inside).casefold().split())
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in letters)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from commentspace.domain.people import ERASED
 from commentspace.errors import marked
-from commentspace.render import catalogues, moments
+from commentspace.render import catalogues, moments, sizes
 from commentspace.render.differences import difference
 
 # Embeddings, overrides and isolates (Unicode Annex 9) can make a name read as what it is not. The two marks
@@ -42,7 +42,7 @@ def environment(templates: Path) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set on the environment by jinja2.ext.i18n
     made.filters.update(bdi=named, date=date, difference=difference, exact=exact, instant=instant)
-    made.filters.update(moment=moment, numbered=numbered)
+    made.filters.update(moment=moment, numbered=numbered, octets=octets)
     return made
 
 
@@ -91,6 +91,13 @@ def named(context: Context, name: str) -> Markup:
 def numbered(number: int) -> Markup:
     """The number of a comment, such as #12, that reads so in any direction."""
     return Markup('<bdi dir="ltr">#{}</bdi>').format(number)
+
+
+@pass_context
+def octets(context: Context, size: int) -> str:
+    """How large a file is, in words."""
+    language = context["language"]
+    return sizes.said(size, locale(language), translations(language).gettext)
 
 
 def instant(when: datetime) -> str:

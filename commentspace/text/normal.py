@@ -57,7 +57,7 @@ def normal(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", _stream_safe(text))
     folded = unicodedata.normalize("NFKC", decomposed.casefold()).casefold()
-    return unicodedata.normalize("NFKC", "".join(filter(_is_compared, folded)))
+    return unicodedata.normalize("NFKC", folded.translate(_COMPARED))
 
 
 def words(text: str) -> int:
@@ -72,6 +72,17 @@ def words(text: str) -> int:
 
 def _is_compared(character: str) -> bool:
     return (character.isalnum() or unicodedata.category(character).startswith("M")) and character not in _UNCOMPARED
+
+
+class _Compared(dict[int, int | None]):
+    """What becomes of each character in `str.translate`: looked up once, as each letter that goes out needs it."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if _is_compared(chr(code)) else None
+        return self[code]
+
+
+_COMPARED = _Compared()
 
 
 def _stream_safe(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import addresses
+from commentspace.domain import addresses, suppressions
+from commentspace.domain.access import Caller
 from commentspace.errors import Conflict, Refusal
 from commentspace.web import forms
 from commentspace.web.answers import caller, go, page
@@ -20,8 +22,13 @@ async def show(request: Request) -> Response:
 
 
 async def _page(request: Request, refusal: Refusal | None = None, form: dict[str, str] | None = None) -> Response:
-    found = await house(request).database.read(addresses.of_person, caller(request))
-    return page(request, "settings_addresses.html", {"addresses": found}, refusal=refusal, form=form)
+    found, returned = await house(request).database.read(_addresses, caller(request))
+    given = {"addresses": found, "returned": {each.address: each for each in returned}}
+    return page(request, "settings_addresses.html", given, refusal=refusal, form=form)
+
+
+def _addresses(session: Session, who: Caller) -> tuple[list[addresses.AddressView], list[suppressions.Suppressed]]:
+    return addresses.of_person(session, who), suppressions.of_person(session, who)
 
 
 async def ask(request: Request) -> Response:
@@ -42,6 +49,11 @@ async def make_main(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     """POST /settings/addresses/removal"""
     return await _change(request, addresses.remove, "address-removed")
+
+
+async def try_again(request: Request) -> Response:
+    """POST /settings/addresses/letters: letters go there again."""
+    return await _change(request, suppressions.lift, "letters-again")
 
 
 async def _change(request: Request, verb: Callable[..., None], said: str) -> Response:

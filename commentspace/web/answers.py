@@ -46,12 +46,26 @@ SAID = {
     "release": marked("The comment is released."),
     "written": marked("Your letter is on its way. The answer will come to you by e-mail."),
     "announced": marked("Your letter is on its way to the members."),
+    "answered": marked("Your answer stands below the letter."),
+    "answer-held": marked("Your answer is kept. Others see it after a moderator has looked at it."),
+    "answer-withdrawn": marked("Your answer is taken back."),
+    "answer-hold": marked("The answer is held back."),
+    "answer-release": marked("The answer is released."),
+    "blocked": marked("No more letters from this person come to you. In your settings you can lift that."),
+    "unblocked": marked("Letters from this person come to you again."),
+    "reported": marked("The moderators see this letter now, and your reason. What came of it will stand here."),
+    "settled": marked("The report is settled. Who made it reads what you wrote."),
     "kept": marked("Kept."),
     "signed-out": marked("Signed out there. Pages that were open are closed."),
     "address-asked": marked("A letter is on its way there. Follow its link in a browser where you are signed in."),
     "address-added": marked("The address is added."),
     "erased": marked("All that was kept about you is erased."),
     "address-removed": marked("The address is removed."),
+    "letters-again": marked("Letters go to this address again. Should they come back once more, you see it here."),
+    "added-returned": marked(
+        "They are a member now, but letters to this address come back, so no invitation goes there. "
+        "See beside their name."
+    ),
     "added": marked("They are members now, and a letter of invitation goes to everybody who was not one before."),
     "added-some": marked(
         "New: %(new)s; each gets a letter of invitation. Members before: %(known)s; they keep their role."
@@ -73,6 +87,10 @@ SAID = {
     "review-paused": marked(
         "The review is paused. Everybody who has the document open sees it. It goes on when you say so below."
     ),
+    "draft-mailed": marked("The draft is on its way to you by e-mail."),
+    "mail-filed": marked("It is filed, and its writer is told."),
+    "mail-returned": marked("It is on its way back to its writer, with your reason."),
+    "mail-dropped": marked("It is dropped. The message is kept."),
     "mailed": marked("Your answer was sent. What became of it is shown below, or in the document."),
 }
 """What a page says after a form was carried out; the address holds only the word, and numbers."""

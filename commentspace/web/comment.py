@@ -14,7 +14,7 @@ from commentspace.domain.views import CommentView
 from commentspace.errors import NotAllowed, NotFound, Refusal, SignInNeeded, marked
 from commentspace.render.environment import interface, moment, translations
 from commentspace.web import forms
-from commentspace.web.answers import caller, document_values, go, page
+from commentspace.web.answers import caller, document_values, go, page, sentence
 from commentspace.web.house import house
 from commentspace.web.writing import read_one, require_own
 
@@ -44,8 +44,14 @@ async def show(request: Request) -> Response:
         "standing_piece": home.pieces.standing(found.review, language),
         "comment": view,
         "received": _provenance(language, found.document, view),
+        "closed": await _closed_to_letters(request, view.uid) if _may_write(found.may, view) else None,
     }
     return page(request, "comment.html", given, may=found.may)
+
+
+def _may_write(may: frozenset[str], view: CommentView) -> bool:
+    """Whether the way to its author stands at the comment."""
+    return "write" in may and view.face != "own" and view.status != "withdrawn"
 
 
 def _provenance(language: str, document: DocumentView, view: CommentView) -> list[tuple[str, Any]]:
@@ -129,25 +135,45 @@ async def release(request: Request) -> Response:
 
 async def show_letter(request: Request) -> Response:
     """GET /c/{uid}/letter"""
-    return await _act_page(request, "letter.html", "write")
+    return await _letter_page(request)
 
 
 async def letter(request: Request) -> Response:
     """POST /c/{uid}/letter: write to the author."""
     form = await forms.read(request)
     try:
-        await house(request).database.write(
+        uid = await house(request).database.write(
             messages.write,
             caller(request),
             request.path_params["uid"],
             Body.of(forms.word(form, "body")),
             forms.key_of(form, "body"),
+            gives_address=forms.word(form, "gives_address") == "yes",
         )
     except (NotFound, NotAllowed, SignInNeeded):
         raise
     except Refusal as refusal:
-        return await _act_page(request, "letter.html", "write", refusal, forms.words(form))
-    return go(f"/c/{request.path_params['uid']}", "written")
+        return await _letter_page(request, refusal, forms.words(form))
+    return go(f"/letters/{uid}", "written")
+
+
+async def _letter_page(
+    request: Request, refusal: Refusal | None = None, form: dict[str, str] | None = None
+) -> Response:
+    """The form; where the author takes no letter, why, before anything is written."""
+    closed = await _closed_to_letters(request, request.path_params["uid"])
+    return await _act_page(request, "letter.html", "write", refusal, form, {"closed": closed})
+
+
+async def _closed_to_letters(request: Request, uid: str) -> str | None:
+    """Why the author of a comment takes no letter from who looks at it; None where they take one."""
+    try:
+        await house(request).database.read(messages.require_open, caller(request), uid)
+    except (NotFound, NotAllowed, SignInNeeded):
+        raise
+    except Refusal as refusal:
+        return sentence(request, refusal)
+    return None
 
 
 async def _act(request: Request, template: str, verb: Callable[..., None], said: str) -> Response:
@@ -172,6 +198,7 @@ async def _act_page(
     verb: str,
     refusal: Refusal | None = None,
     form: dict[str, str] | None = None,
+    more: dict[str, Any] | None = None,
 ) -> Response:
     found, _, view, _ = await read_one(request)
     found.who.require("hold" if verb in ("hold", "release") else "write")
@@ -183,5 +210,5 @@ async def _act_page(
         "verb": verb,
         "late": found.review.state not in ("open", "paused"),
         "key": (form or {}).get("key") or forms.new_key(),
-    }
+    } | (more or {})
     return page(request, template, given, may=found.may, refusal=refusal, form=form)

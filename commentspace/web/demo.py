@@ -23,7 +23,7 @@ from commentspace.web.house import house
 from commentspace.web.sign_in import keep, within
 
 MOST_LETTERS = 200
-ANSWERED = ("digest", "message", "announcement", "invitation")
+ANSWERED = ("digest", "message", "announcement", "invitation", "receipt", "returned")
 
 
 def cast(session: Session) -> list[dict[str, str]]:

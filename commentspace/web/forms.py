@@ -18,7 +18,7 @@ from commentspace.web.guards import UPLOAD_LIMIT
 FEW = 60
 """No form that a stranger can fill in has more fields."""
 FIELDS_OF_SETTINGS = 2_000
-"""A person's settings have four for each of their spaces."""
+"""A person's settings have six for each of their spaces."""
 FIELDS_OF_PREVIEW = 100_000
 """A preview has four fields for each of up to 20,000 paragraphs."""
 
@@ -77,6 +77,12 @@ def word(form: FormData, name: str, otherwise: str = "") -> str:
     """A field's text; a file in its place counts as nothing."""
     value = form.get(name, otherwise)
     return value if isinstance(value, str) else otherwise
+
+
+def choice(form: FormData, name: str) -> bool | None:
+    """A field that says "yes" or "no"; None where the form does not have it."""
+    said = word(form, name)
+    return said == "yes" if said else None
 
 
 def words(form: FormData) -> dict[str, str]:

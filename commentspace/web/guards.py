@@ -16,6 +16,8 @@ UPLOAD_LIMIT = 26 * MIB
 """An upload of 25 MiB with what a form adds to it."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+BY_LINK = "/unsubscribe/"
+"""What a signed link allows, whoever has opened it and wherever."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -40,6 +42,7 @@ class SameSite:
 
     Safe methods pass; a same-origin Sec-Fetch-Site passes; else the Origin's host has to be ours.
     A request without either did not come from a browser's page. Sockets need an Origin of ours.
+    What a mail program posts from a page of its own (RFC 8058) passes: only the link counts there, and no cookie.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings):
@@ -47,7 +50,8 @@ class SameSite:
         self.scheme = urlsplit(settings.base_url).scheme
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] not in SAFE and not self._posts_here(Headers(scope=scope)):
+        writes = scope["type"] == "http" and scope["method"] not in SAFE and not scope["path"].startswith(BY_LINK)
+        if writes and not self._posts_here(Headers(scope=scope)):
             await PlainTextResponse("This request came from another site, so it was refused.\n", 403)(
                 scope, receive, send
             )

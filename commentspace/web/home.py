@@ -9,7 +9,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import home, spaces
+from commentspace.domain import home, spaces, suppressions
 from commentspace.domain.access import Caller, Standing, standings
 from commentspace.domain.home import DocumentLine
 from commentspace.domain.spaces import SpaceView
@@ -40,6 +40,7 @@ def _home(session: Session, who: Caller, now: datetime) -> tuple[dict[str, Any],
         "closing": [document_values(line) for line in soon],
         "letters": home.unanswered(session, mine, now),
         "work": home.work(session, mine, now),
+        "returned": suppressions.of_person(session, who) if who.person_id else [],
         "is_first": not any(line.is_read for line in chain.from_iterable(lines.values())),
     }
     return given, spaces.may_make(session, who)

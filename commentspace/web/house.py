@@ -1,6 +1,6 @@
 """What every page needs of the running program; `app.py` puts it together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -10,6 +10,17 @@ from commentspace.database import Database
 from commentspace.render.pieces import Pieces
 from commentspace.settings import Settings
 from commentspace.web.assets import Assets
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLetter:
+    """A sample of a letter: what stands on it, its two parts, and the bytes as they would be sent."""
+
+    subject: str
+    headers: Sequence[tuple[str, str]]
+    text: str
+    html: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,8 @@ class House:
     signed_out: Callable[[str], None] = lambda login: None
     pages_open: Callable[[int], int] = lambda document_id: 0
     """How many pages show a document now and are told live."""
+    sample_letters: Callable[[], Mapping[tuple[str, str], ShownLetter]] = dict
+    """In the demo, a sample of each letter by its kind and language; made when it is first asked for."""
 
 
 def house(connection: HTTPConnection) -> House:

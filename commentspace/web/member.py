@@ -6,7 +6,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import invitations, members, roll, spaces
+from commentspace.domain import invitations, members, roll, spaces, suppressions
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.member_lists import Place
 from commentspace.domain.roll import RollEntry
@@ -104,3 +104,12 @@ async def invite_again(request: Request) -> Response:
         invitations.send_again, caller(request), found.uid, space_id=space.id, space=space.id
     )
     return go(f"/s/{space.slug}/members#m-{found.uid}", "invited-again")
+
+
+async def try_again(request: Request) -> Response:
+    """POST /s/{slug}/members/{uid}/letters: letters that came back go to this member again."""
+    space, _, found = await _found(request)
+    await house(request).database.write(
+        suppressions.lift_for_member, caller(request), found.uid, space_id=space.id, space=space.id
+    )
+    return go(f"/s/{space.slug}/members#m-{found.uid}", "letters-again")

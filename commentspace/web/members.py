@@ -1,6 +1,6 @@
 """Members of a space, for its moderators: the roll of them, and adding somebody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import list_checks, members, roll, spaces
+from commentspace.domain import list_checks, members, roll, spaces, suppressions
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.member_lists import Entry
 from commentspace.domain.people import LANGUAGES
@@ -19,6 +19,9 @@ from commentspace.render.environment import translations
 from commentspace.web import forms
 from commentspace.web.answers import caller, go, page, rights
 from commentspace.web.house import house
+
+Returned = Mapping[str, suppressions.Suppressed]
+NOTHING_RETURNED: Returned = {}
 
 ROLES = {
     "reader": marked("reader"),
@@ -50,11 +53,11 @@ def wanted(request: Request) -> roll.Wanted:
 
 async def _page(request: Request, refusal: Refusal | None = None, form: FormData | None = None) -> Response:
     home, look = house(request), wanted(request)
-    space, here, found = await home.database.read(_roll, caller(request), request.path_params["slug"], look)
+    space, here, found, returned = await home.database.read(_roll, caller(request), request.path_params["slug"], look)
     now = home.database.now()
     given: dict[str, Any] = {
         "space": space,
-        "members": [values(request, each, here, now) for each in found.entries],
+        "members": [values(request, each, here, now, returned) for each in found.entries],
         "found": found.found,
         "states": found.states,
         "organisations": found.organisations,
@@ -67,9 +70,11 @@ async def _page(request: Request, refusal: Refusal | None = None, form: FormData
     return page(request, "members.html", given, may=rights(here), refusal=refusal, form=typed)
 
 
-def _roll(session: Session, who: Caller, slug: str, look: roll.Wanted) -> tuple[spaces.SpaceView, Standing, roll.Roll]:
+def _roll(
+    session: Session, who: Caller, slug: str, look: roll.Wanted
+) -> tuple[spaces.SpaceView, Standing, roll.Roll, Returned]:
     space, here = spaces.find(session, who, slug)
-    return space, here, roll.of_space(session, here, look)
+    return space, here, roll.of_space(session, here, look), suppressions.of_members(session, here)
 
 
 def roles(request: Request, here: Standing) -> list[tuple[str, str]]:
@@ -83,11 +88,18 @@ def role_words(request: Request, role: str) -> str:
     return translations(request.scope["language"]).gettext(ROLES[role]) if role else ""
 
 
-def values(request: Request, entry: roll.RollEntry, here: Standing, now: datetime) -> dict[str, Any]:
-    """A member as templates want it."""
+def values(
+    request: Request, entry: roll.RollEntry, here: Standing, now: datetime, returned: Returned = NOTHING_RETURNED
+) -> dict[str, Any]:
+    """A member as templates want it; `returned` are the members whose letters come back."""
     shown = {name: getattr(entry, name) for name in roll.RollEntry.__dataclass_fields__}
-    sent = {"again_at": entry.again_at(), "can_be_sent": entry.can_be_sent(now), "is_present": entry.is_present}
+    sent: dict[str, Any] = {
+        "again_at": entry.again_at(),
+        "can_be_sent": entry.can_be_sent(now),
+        "is_present": entry.is_present,
+    }
     may_change = here.may("govern" if entry.role == "owner" else "invite")
+    sent["returned"] = returned.get(entry.uid)
     return {**shown, **sent, "role_words": role_words(request, entry.role), "may_change": may_change}
 
 
@@ -102,6 +114,8 @@ async def add(request: Request) -> Response:
         added = await added_all(request, space.id, [[entry]], "")
     except Refusal as refusal:
         return await _page(request, refusal, form)
+    if added.new and await house(request).database.read(suppressions.is_suppressed, entry.address):
+        return go(f"/s/{space.slug}/members", "added-returned")
     return went(space.slug, added)
 
 

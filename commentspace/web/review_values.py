@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 from starlette.requests import Request
 
-from commentspace.domain import announcements, participation, reviews
+from commentspace.domain import participation, recipients, reviews
 from commentspace.domain.access import Caller
-from commentspace.domain.announcements import Audience
 from commentspace.domain.participation import Participation
+from commentspace.domain.recipients import Audience
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.reviews import ChangeView
 from commentspace.domain.tables import Space
@@ -70,7 +70,7 @@ def found(session: Session, who: Caller, uid: str, now: datetime) -> Found:
         here,
         reviews.history(session, here.document.id),
         participation.of_document(session, here.who, here.document),
-        announcements.audience(session, who, space_id),
+        recipients.audience(session, who, space_id),
         presence,
         now,
     )

@@ -1,5 +1,6 @@
-"""One's own settings, and the link in a mail that stops it."""
+"""One's own settings."""
 
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -9,7 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import members, own_memberships, people, subscriptions
+from commentspace.domain import members, own_memberships, people
 from commentspace.domain.access import Caller
 from commentspace.domain.own_memberships import OwnMembership
 from commentspace.domain.people import LANGUAGES, Preferences
@@ -56,6 +57,7 @@ def _mine(session: Session, who: Caller) -> tuple[dict[str, Any], list[OwnMember
         "zone": person.zone,
         "hour": str(person.digest_hour),
         "letters": person.takes_letters,
+        "receipts": person.takes_receipts,
         "shows_reading": person.shows_reading,
         "reads": [tag for tag in reads if tag in LANGUAGES],
         "reads_more": " ".join(tag for tag in reads if tag not in LANGUAGES),
@@ -82,7 +84,7 @@ async def keep(request: Request) -> Response:
 
 def _chosen(form: FormData) -> Preferences:
     ticked = [tag for tag in LANGUAGES if forms.word(form, f"reads-{tag}") == "yes"]
-    return Preferences.of(
+    chosen = Preferences.of(
         forms.word(form, "name"),
         forms.word(form, "language"),
         forms.word(form, "zone"),
@@ -92,6 +94,7 @@ def _chosen(form: FormData) -> Preferences:
         reads=[*ticked, *forms.word(form, "reads").split()],
         expertise=forms.word(form, "expertise"),
     )
+    return replace(chosen, takes_receipts=forms.word(form, "receipts") == "yes")
 
 
 async def _keep_membership(request: Request, form: FormData, mine: OwnMembership) -> None:
@@ -102,21 +105,35 @@ async def _keep_membership(request: Request, form: FormData, mine: OwnMembership
     listed = forms.word(form, f"listed-{mine.slug}") == "yes"
     if (affiliation, listed) != (mine.affiliation, mine.listed):
         await database.write(own_memberships.present, who, space, affiliation, is_listed=listed, space=space)
-    digest = forms.word(form, f"digest-{mine.slug}", mine.digest)
+    chosen = MailForm.of(form, f"-{mine.slug}", mine.digest)
     letters = forms.word(form, f"announcements-{mine.slug}") == "yes"
-    if (digest, letters) != (mine.digest, mine.announcements):
-        await database.write(members.choose_mail, who, space, digest, announcements=letters, space=space)
+    if letters != mine.announcements or chosen.differs(mine):
+        await chosen.keep(request, space, letters)
 
 
-async def show_unsubscribe(request: Request) -> Response:
-    """GET /unsubscribe/{token}: shows what would stop; nothing is changed."""
-    home = house(request)
-    what = await home.database.read(subscriptions.read, request.path_params["token"], home.settings.secret_key)
-    return page(request, "unsubscribe.html", {"done": False, "what": what, "space": None})
+@dataclass(frozen=True, slots=True)
+class MailForm:
+    """What a form says of the mail from one space; None where it says nothing."""
 
+    digest: str
+    texts: bool | None
+    at_once: bool | None
 
-async def unsubscribe(request: Request) -> Response:
-    """POST /unsubscribe/{token}: by the button, or by a mail program's one click (RFC 8058)."""
-    home = house(request)
-    what = await home.database.write(subscriptions.end, request.path_params["token"], home.settings.secret_key)
-    return page(request, "unsubscribe.html", {"done": True, "what": what, "space": None})
+    @classmethod
+    def of(cls, form: FormData, within: str = "", digest: str = "") -> "MailForm":
+        """Read it; `within` ends the fields' names, and `digest` is what that is where the form has it not."""
+        texts, at_once = forms.choice(form, f"texts{within}"), forms.choice(form, f"at_once{within}")
+        return cls(forms.word(form, f"digest{within}", digest), texts, at_once)
+
+    def differs(self, mine: OwnMembership) -> bool:
+        """Whether it changes anything."""
+        said = (self.digest, self.texts, self.at_once)
+        return any(
+            new not in (None, old) for new, old in zip(said, (mine.digest, mine.texts, mine.at_once), strict=True)
+        )
+
+    async def keep(self, request: Request, space: int, announcements: bool | None = None) -> None:
+        """Keep it for this space."""
+        verb, who, write = members.choose_mail, caller(request), house(request).database.write
+        more = {"texts": self.texts, "at_once": self.at_once, "announcements": announcements}
+        await write(verb, who, space, self.digest, **more, space=space)

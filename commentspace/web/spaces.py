@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import announcements, members, previews, spaces
+from commentspace.domain import announcements, inbound_views, own_memberships, previews, spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.spaces import Plan
-from commentspace.domain.tables import Membership
 from commentspace.errors import Refusal
 from commentspace.render import review_words
 from commentspace.render.environment import translations
@@ -18,8 +16,12 @@ from commentspace.web import forms
 from commentspace.web.answers import caller, go, page, rights
 from commentspace.web.home import space_values
 from commentspace.web.house import house
+from commentspace.web.settings import MailForm
 
-NEW: dict[str, Any] = {"space": None, "rules": {"reading": "members", "holds_new": "no", "presence": "names"}}
+NEW: dict[str, Any] = {
+    "space": None,
+    "rules": {"reading": "members", "holds_new": "no", "presence": "names", "mail_rule": "post"},
+}
 """A space that is to be made."""
 
 
@@ -39,19 +41,13 @@ async def show(request: Request) -> Response:
 def _space(session: Session, who: Caller, slug: str, now: Any) -> tuple[dict[str, Any], frozenset[str]]:
     space, here = spaces.find(session, who, slug)
     values = space_values(session, space, here, now)
-    digest = session.execute(
-        select(col(Membership.digest)).where(
-            col(Membership.space_id) == space.id,
-            col(Membership.person_id) == here.person_id,
-            col(Membership.ended_at).is_(None),
-        )
-    ).scalar_one_or_none()
     given = {
         "space": values,
         "documents": values["documents"],
         "announcements": announcements.of_space(session, here),
         "drafts": previews.of_space(session, here) if here.may("import") else [],
-        "digest": digest,
+        "mine": own_memberships.here(session, here),
+        "held_mail": inbound_views.held_in_space(session, here),
     }
     return given, rights(here) | ({"govern"} if here.may("govern") else set())
 
@@ -80,6 +76,7 @@ def _plan(form: Any, slug: str) -> Plan:
         is_open=forms.word(form, "reading") == "open",
         holds_new=forms.word(form, "holds_new") == "yes",
         presence=forms.word(form, "presence") or "names",
+        mail_rule=forms.word(form, "mail_rule") or "post",
     )
 
 
@@ -96,6 +93,7 @@ def _settings(session: Session, who: Caller, slug: str) -> dict[str, Any]:
         "reading": "open" if space.is_open else "members",
         "holds_new": "yes" if space.holds_new else "no",
         "presence": space.presence,
+        "mail_rule": space.mail_rule,
     }
     return {"space": {"slug": space.slug, "title": space.title}, "rules": rules, "space_id": space.id}
 
@@ -117,7 +115,5 @@ async def keep_digest(request: Request) -> Response:
     """POST /s/{slug}/digest: what a member wants of the daily mail."""
     form = await forms.read(request)
     space, _ = await house(request).database.read(spaces.find, caller(request), request.path_params["slug"])
-    await house(request).database.write(
-        members.choose_mail, caller(request), space.id, forms.word(form, "digest"), space=space.id
-    )
+    await MailForm.of(form).keep(request, space.id)
     return go(f"/s/{space.slug}", "kept")

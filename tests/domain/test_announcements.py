@@ -2,7 +2,7 @@
 
 import pytest
 
-from commentspace.domain import announcements, outbox, spaces
+from commentspace.domain import announcements, outbox, recipients, spaces
 from commentspace.domain.announcements import Wording
 from commentspace.errors import Invalid, NotAllowed, NotFound
 from tests.world import OPERATOR, OUTSIDER, World
@@ -15,7 +15,7 @@ def announce(world: World, by: str = "lars", key: str = "k" * 16) -> str:
 
 
 def test_every_member_but_the_writer_gets_one_letter(world: World) -> None:
-    shown = world.read(announcements.readers, world.caller("lars"), world.space_id)
+    shown = world.read(recipients.audience, world.caller("lars"), world.space_id).readers
     uid = announce(world)
     letters = world.database.write_here(outbox.lease, 100)
     assert {due.person_id for due in letters} == {each.person_id for each in shown}
@@ -52,7 +52,7 @@ def test_only_moderators_write_to_all(world: World, by: str) -> None:
     with pytest.raises(NotAllowed):
         announce(world, by)
     with pytest.raises(NotAllowed):
-        world.read(announcements.readers, world.caller(by), world.space_id)
+        world.read(recipients.audience, world.caller(by), world.space_id)
 
 
 def test_where_nobody_else_is_a_member_nobody_is_written_to(world: World) -> None:
@@ -62,7 +62,7 @@ def test_where_nobody_else_is_a_member_nobody_is_written_to(world: World) -> Non
 
 
 def test_the_operator_sees_who_would_get_it(world: World) -> None:
-    assert len(world.read(announcements.readers, OPERATOR, world.space_id)) == 13
+    assert len(world.read(recipients.audience, OPERATOR, world.space_id).readers) == 13
 
 
 @pytest.mark.parametrize(

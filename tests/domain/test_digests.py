@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from commentspace.domain import digests, member_lists, members, people
-from commentspace.domain.digests import DigestSpace
+from commentspace.domain import digest_contents, digests, member_lists, members, outbox, people, spaces
+from commentspace.domain.digest_contents import DigestSpace
 from tests.small_draft import CHINESE, FIRST, SECOND
 from tests.world import OUTSIDER, World
 
@@ -17,12 +17,19 @@ def next_at(world: World, key: str) -> datetime:
 
 
 def mailed(world: World, key: str) -> list[DigestSpace] | None:
-    """What stands in the mail of somebody's next hour; None where they get none."""
+    """What stands in the mail of somebody's next hour, which is sent; None where they get none."""
     world.clock.now = max(world.clock.now, next_at(world, key))
     if not world.database.write_here(digests.compose, world.person(key)):
         return None
     letters = world.rows("SELECT max(id) FROM outbox WHERE kind = 'digest' AND person_id = :id", id=world.person(key))
-    return world.read(digests.content, letters[0][0])
+    content = world.read(digest_contents.content, letters[0][0])
+    world.database.write_here(outbox.sent, letters[0][0], "250 taken")
+    return content
+
+
+def choose(world: World, key: str, digest: str, **more: bool) -> None:
+    """Somebody says what they want of the mail from this space."""
+    world.write(members.choose_mail, world.caller(key), world.space_id, digest, **more)
 
 
 def told(world: World, key: str) -> list[str]:
@@ -74,6 +81,36 @@ def test_whoever_wants_only_numbers_or_nothing_gets_that(world: World) -> None:
     assert mailed(world, "olga") is None
 
 
+def test_numbers_alone_is_a_choice_beside_the_days(world: World) -> None:
+    choose(world, "ama", "daily", texts=False)
+    [space] = mailed(world, "ama") or []
+    assert (space.every_day, space.numbers_only) == (True, True)
+    choose(world, "ama", "new")
+    world.post("wei")
+    [space] = mailed(world, "ama") or []
+    assert (space.every_day, space.numbers_only) == (False, True), "what is not said stays as it was"
+
+
+def test_a_choice_that_changes_nothing_is_no_event(world: World) -> None:
+    events = len(world.rows("SELECT id FROM event"))
+    choose(world, "ama", "new", texts=True, at_once=False, announcements=True)
+    assert len(world.rows("SELECT id FROM event")) == events
+    choose(world, "ama", "new", at_once=True)
+    assert world.rows("SELECT verb FROM event ORDER BY id")[events:] == [("member.mail",)]
+
+
+def test_one_letter_tells_of_all_spaces_by_their_titles(world: World) -> None:
+    for slug, title in (("bogs", "Bogs"), ("zones", "Zones of reeds")):
+        other = world.database.write_here(spaces.make, world.caller("lars"), spaces.Plan.of(slug, title))
+        joining = member_lists.Entry.of("Ama Boateng", "ama.boateng@example.net", "", "", "participant", "en")
+        world.database.write_here(members.add, world.caller("lars"), other, [joining], space=other)
+        world.database.write_here(members.choose_mail, world.caller("ama"), other, "daily", space=other)
+    world.post("wei")
+    titles = [space.title for space in mailed(world, "ama") or []]
+    assert len(titles) == 3
+    assert titles == sorted(titles) != []
+
+
 def test_whoever_takes_the_daily_mail_up_again_is_told_of_what_comes_from_then_on(world: World) -> None:
     world.write(members.choose_mail, world.caller("ama"), world.space_id, "off")
     world.post("wei")
@@ -107,7 +144,7 @@ def test_what_is_held_after_the_digest_was_intended_is_not_in_it(world: World) -
     world.database.write_here(digests.compose, world.person("ama"))
     world.hold(held)
     [(letter,)] = world.rows("SELECT id FROM outbox WHERE kind = 'digest'")
-    [space] = world.read(digests.content, letter)
+    [space] = world.read(digest_contents.content, letter)
     assert [comment.uid for comment in space.documents[0].paragraphs[0].comments] == [shown]
     assert space.count == 1
 
@@ -127,7 +164,7 @@ def test_somebody_who_left_gets_nothing_from_there_not_even_what_was_intended(wo
     [(letter,)] = world.rows("SELECT id FROM outbox WHERE kind = 'digest'")
     [(member,)] = world.rows("SELECT uid FROM membership WHERE person_id = :id", id=world.person("ama"))
     world.write(members.end, world.caller("ama"), member, space_id=world.space_id)
-    assert world.read(digests.content, letter) == []
+    assert world.read(digest_contents.content, letter) == []
     world.post("wei")
     assert mailed(world, "ama") is None
 
@@ -158,6 +195,28 @@ def test_composing_before_the_hour_or_twice_does_nothing(world: World) -> None:
     world.clock.now = next_at(world, "ama")
     made = [world.database.write_here(digests.compose, world.person("ama")) for _ in range(2)]
     assert made == [True, False]
+
+
+def test_a_clock_that_ran_ahead_costs_no_letter_when_it_is_right_again(world: World) -> None:
+    right, first = world.clock.now, world.post("wei")
+    world.clock.advance(days=400)
+    assert told(world, "ama") == [first]
+    world.clock.now = right + timedelta(hours=1)
+    second = world.post("wei")
+    assert world.person("ama") in world.read(digests.due, world.clock.now), "no letter would come for 400 days"
+    assert not world.database.write_here(digests.compose, world.person("ama")), "it is not the hour"
+    assert next_at(world, "ama") == datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
+    assert told(world, "ama") == [second]
+
+
+def test_an_earlier_hour_chosen_after_it_has_passed_leaves_no_day_without_a_letter(world: World) -> None:
+    world.clock.now = datetime(2026, 3, 3, 5, 0, tzinfo=UTC)
+    early = people.Preferences.of("Ama Boateng", "en", "Africa/Accra", "4", True)
+    world.database.write_here(people.prefer, world.caller("ama"), early)
+    assert next_at(world, "ama") == datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
+    posted = world.post("wei")
+    assert told(world, "ama") == [posted]
+    assert next_at(world, "ama") == datetime(2026, 3, 4, 4, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("days", [2, 30])

@@ -4,7 +4,18 @@ import pytest
 from sqlmodel import Session
 
 from commentspace.demo.cast import member
-from commentspace.domain import digests, erasing, exports, members, messages, outbox, people, record, sessions
+from commentspace.domain import (
+    digest_contents,
+    digests,
+    erasing,
+    exports,
+    members,
+    messages,
+    outbox,
+    people,
+    record,
+    sessions,
+)
 from commentspace.domain.access import Caller
 from commentspace.domain.bodies import Body
 from commentspace.domain.member_lists import Entry
@@ -125,9 +136,9 @@ def test_nobody_is_signed_in_as_them_and_no_letter_goes_to_them(world: World) ->
     letter = world.write(messages.write, world.caller("ama"), world.post("wei", FIRST), Body.of("May I?"), "k" * 16)
     erase(world, "ama")
     assert world.read(sessions.who, token, world.clock.now) is None
-    with pytest.raises(Conflict, match="reaches nobody"):
+    with pytest.raises(Conflict, match="do not reach this person"):
         world.write(messages.write, world.caller("wei"), comment, Body.of("Hello?"), "l" * 16)
-    with pytest.raises(Conflict, match="reaches nobody"):
+    with pytest.raises(Conflict, match="do not reach this person"):
         world.write(messages.answer, world.caller("wei", "mail"), letter, Body.of("Yes."), None, "m" * 16)
     assert world.person("ama") not in {due.person_id for due in world.database.write_here(outbox.lease, 50)}
     world.clock.advance(days=1)
@@ -162,5 +173,5 @@ def test_exports_and_digests_go_on(world: World) -> None:
     world.clock.advance(days=1)
     assert world.database.write_here(digests.compose, world.person("lars"))
     [letter] = [due for due in world.database.write_here(outbox.lease, 50) if due.kind == "digest"]
-    [told] = world.read(digests.content, letter.id)
+    [told] = world.read(digest_contents.content, letter.id)
     assert [view.uid for paragraph in told.documents[0].paragraphs for view in paragraph.comments] == [stays]

@@ -50,6 +50,7 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
         "kind": "substantive",
         "body": "Which water, please?",
         "proposal": None,
+        "files": [],
         "quotation": {
             "exact": "flow of water",
             "start": text.index("flow of water"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from commentspace.domain import announcements, filing, inbound, messages, outbox, spaces
+from commentspace.domain import announcements, filing, inbound, intake, messages, outbox, spaces
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body
 from commentspace.domain.filing import Answer, Arrival, NotFiled, Outcome
@@ -24,7 +24,7 @@ def arrival(world: World) -> Arrival:
 
 
 def came(world: World, raw: bytes) -> Arrival:
-    [kept] = world.database.write_here(inbound.store, raw, "ama.boateng@example.net", ["us@example.org"])
+    [kept] = world.database.write_here(intake.store, raw, "ama.boateng@example.net", ["us@example.org"])
     received: datetime = world.clock.now
     world.clock.advance(minutes=1)
     return Arrival(kept, received, world.person("ama"), "ama.boateng@example.net", "<1@example.net>")
@@ -57,7 +57,10 @@ def test_each_text_becomes_what_it_answers_with_where_it_came_from(world: World,
     assert (on_paragraph.body, on_paragraph.parent) == ("To the paragraph.", None)
     assert (reply.body, reply.parent, reply.received_at) == ("To the comment.", comment, arrival.received_at)
     written = world.rows("SELECT to_id, body FROM message WHERE inbound_id IS NOT NULL ORDER BY id")
-    assert written == [(world.person("wei"), "To the message."), (world.person("lars"), "To the announcement.")]
+    assert written == [(world.person("wei"), "To the message.")]
+    assert world.rows("SELECT body, inbound_id FROM announcement_answer") == [
+        ("To the announcement.", arrival.inbound_id)
+    ]
     sources = world.rows("SELECT inbound_id, segment, source FROM provenance WHERE door = 'mail' ORDER BY id")
     assert sources == [(arrival.inbound_id, 0, "<1@example.net>"), (arrival.inbound_id, 1, "<1@example.net>")]
     assert world.read(inbound.waiting) == []

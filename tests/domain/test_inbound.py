@@ -2,7 +2,7 @@
 
 import pytest
 
-from commentspace.domain import blobs, inbound
+from commentspace.domain import blobs, inbound, inbound_views, intake
 from commentspace.domain.inbound import Decision, Verdict, Waiting
 from commentspace.errors import NotAllowed
 from tests.world import World
@@ -13,7 +13,7 @@ TO = "reply+abc@comments.example.org"
 
 def store(world: World, raw: bytes = MAIL, *recipients: str) -> list[int]:
     sender = "ama.boateng@example.net"
-    return world.database.write_here(inbound.store, raw, sender, recipients or (TO,))
+    return world.database.write_here(intake.store, raw, sender, recipients or (TO,))
 
 
 def waiting(world: World) -> list[Waiting]:
@@ -65,7 +65,7 @@ def test_each_message_gets_one_verdict_and_waits_no_more(world: World) -> None:
     )
     world.database.write_here(inbound.decide, kept, decision)
     assert waiting(world) == []
-    [shown] = world.read(inbound.of_space, world.standing("lars"))
+    [shown] = world.read(inbound_views.of_space, world.standing("lars"))
     assert (shown.verdict, shown.person, shown.found, shown.left_out) == (
         "filed",
         "Ama Boateng",
@@ -91,7 +91,7 @@ def test_a_message_that_fails_three_times_is_set_aside_and_the_others_flow_on(wo
 
 def test_the_list_of_messages_is_for_moderators(world: World) -> None:
     with pytest.raises(NotAllowed):
-        world.read(inbound.of_space, world.standing("ama"))
+        world.read(inbound_views.of_space, world.standing("ama"))
 
 
 def test_a_large_message_is_kept_in_chunks_and_once(world: World) -> None:

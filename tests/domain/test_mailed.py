@@ -2,8 +2,7 @@
 
 import pytest
 
-from commentspace.domain import mailed, messages, outbox
-from commentspace.domain.bodies import Body
+from commentspace.domain import mailed, outbox
 from commentspace.domain.outbox import BlockRow, Due, Intent, Written
 from tests.small_draft import FIRST
 from tests.world import World
@@ -83,16 +82,3 @@ def test_addresses_belong_to_people_in_any_case(world: World) -> None:
     assert world.read(mailed.is_address_of, world.person("ama"), "AMA.boateng@example.net")
     assert not world.read(mailed.is_address_of, world.person("wei"), "ama.boateng@example.net")
     assert not world.read(mailed.is_address_of, None, "ama.boateng@example.net")
-
-
-def test_a_conversation_is_the_letters_that_its_reader_has_got(world: World) -> None:
-    first = world.write(messages.write, world.caller("wei"), world.post("ama"), Body.of("May I?"), "k" * 16)
-    names, by = [first], ["ama", "wei", "ama"]
-    for writer in by:
-        text = Body.of("Yes.")
-        names.append(world.write(messages.answer, world.caller(writer), names[-1], text, None, f"key-{len(names)}"))
-    ids = dict(world.rows("SELECT dedup, message_id FROM outbox"))
-    mails = [ids[f"message:{name}"] for name in names]
-    assert world.read(mailed.thread, names[3], world.person("wei")) == [mails[1]]
-    assert world.read(mailed.thread, names[2], world.person("ama")) == [mails[0]]
-    assert world.read(mailed.thread, names[0], world.person("ama")) == []

@@ -81,9 +81,9 @@ def test_the_list_of_members_is_for_moderators_as_it_has_addresses(world: World)
 
 
 def test_each_member_chooses_what_the_daily_mail_brings(world: World) -> None:
-    world.write(members.choose_mail, world.caller("ama"), world.space_id, "numbers")
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "daily")
     listed = world.read(members.everybody, world.space_id)
-    assert {each.name: each.digest for each in listed}["Ama Boateng"] == "numbers"
+    assert {each.name: each.digest for each in listed}["Ama Boateng"] == "daily"
     with pytest.raises(Invalid) as refused:
         world.write(members.choose_mail, world.caller("ama"), world.space_id, "hourly")
     assert refused.value.field == "digest"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from commentspace.domain import members, messages, outbox, people
+from commentspace.domain import letter_rules, members, messages, outbox, people
 from commentspace.domain.bodies import Body
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from tests.world import World
@@ -75,10 +75,13 @@ def test_whoever_takes_no_letters_gets_none_but_answers_to_their_own(world: Worl
 
 
 def test_nobody_writes_more_than_thirty_letters_a_day(world: World) -> None:
-    comment = world.post("ama")
-    for number in range(messages.A_DAY):
-        write(world, "wei", comment, key=f"letter-{number}")
-    with pytest.raises(TooMany):
+    world.clock.advance(hours=2)
+    authors = ("ama", "olga", "li", "lars", "nadia", "fang")
+    made = [world.post(key) for key in authors]
+    for number in range(letter_rules.A_DAY):
+        write(world, "wei", made[number % len(made)], key=f"letter-{number}")
+    comment = world.post("maryam")
+    with pytest.raises(TooMany, match="30 letters"):
         write(world, "wei", comment, key="one-too-many")
     write(world, "olga", comment)
     world.clock.now += timedelta(days=1)

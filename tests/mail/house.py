@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, col
 from commentspace import places
 from commentspace.demo.cast import member
 from commentspace.domain import blobs
-from commentspace.domain.tables import Inbound, Letter, LetterBlock, Person
+from commentspace.domain.tables import Address, Inbound, Letter, LetterBlock, Person
 from commentspace.mail.inbox import Inbox
 from commentspace.mail.listener import Listener
 from commentspace.mail.post_office import PostOffice
@@ -60,6 +60,10 @@ class MailHouse:
     def write_only_to(self, key: str) -> None:
         """From now on no other's hour for the daily letter comes."""
         self.world.database.write_here(_stop_the_clocks, self.world.person(key))
+
+    def give_address(self, key: str, address: str, *, verified: bool = True) -> None:
+        """One of the cast has another address."""
+        self.world.database.write_here(_give_address, self.world.person(key), address, verified)
 
     async def digest(self, key: str) -> Delivered:
         """The daily letter of one of the cast, on the next day; nobody else gets one."""
@@ -131,6 +135,12 @@ class MailHouse:
     def outgoing(self, kind: str) -> list[Letter]:
         """The rows of the letters of a kind."""
         return self.world.read(_letters, kind)
+
+
+def _give_address(session: Session, person_id: int, address: str, verified: bool, *, now: datetime) -> None:
+    own = Address(person_id=person_id, address=address, folded=address, is_main=False)
+    own.verified_at = now if verified else None
+    session.add(own)
 
 
 def _stop_the_clocks(session: Session, person_id: int, *, now: datetime) -> None:

@@ -49,7 +49,8 @@ async def test_several_texts_in_one_mail_are_all_filed(mail: MailHouse) -> None:
     answers = {"[¶1]": "One.", "[#1]": "Two.\n\nIn two parts.", "[¶4]": "三"}
     await mail.answer("ama", letter, under(letter, answers))
     assert [view.body for view in of_ama(mail)] == ["One.", "Two.\n\nIn two parts.", "三"]
-    assert len(mail.to("ama")) == 1
+    assert "3 texts were filed" in mail.last("ama").part("plain")
+    assert len(mail.to("ama")) == 2
 
 
 async def test_the_provenance_tells_the_message_and_when_it_was_received(mail: MailHouse) -> None:
@@ -126,7 +127,7 @@ async def test_what_is_refused_comes_back_in_one_letter_and_the_others_are_filed
     assert len(mail.to("ama")) == 2
     back = mail.last("ama").part("plain")
     assert "[#2] WET/2/3\nThe second." in back
-    assert "The first." not in back
+    assert "“\u2068The first.\u2069”" in back
     assert "not there any more, or you may not see it" in back
     assert "1 text was filed" in back
     assert mail.verdicts() == ["filed"]

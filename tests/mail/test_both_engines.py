@@ -10,7 +10,7 @@ from commentspace.domain import (
     comments,
     discussion,
     documents,
-    inbound,
+    inbound_views,
     member_lists,
     members,
     review_windows,
@@ -71,7 +71,7 @@ async def test_moderators_of_one_space_do_not_read_what_was_written_in_the_other
     second_space(mail)
     letter = await mail.digest("ama")
     await mail.answer("ama", letter, under(letter, {"[¶1]": "The fresh water.", "[¶2]": "Once a month will do."}))
-    [seen] = mail.world.read(inbound.of_space, mail.world.standing("lars"))
+    [seen] = mail.world.read(inbound_views.of_space, mail.world.standing("lars"))
     assert (seen.verdict, seen.found, seen.left_out) == ("filed", "", "")
     assert "Rivers" not in f"{seen}"
     assert mail.world.rows("SELECT found, is_shared FROM inbound_text") == [

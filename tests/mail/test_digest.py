@@ -3,7 +3,8 @@
 import re
 from html import unescape
 
-from commentspace.domain import members
+from commentspace.domain import announcement_answers, announcements, members, spaces, suppressions
+from commentspace.domain.bodies import Body
 from commentspace.domain.views import ParagraphView
 from commentspace.render.environment import translations
 from commentspace.text.normal import normal
@@ -28,7 +29,7 @@ async def test_a_digest_tells_the_new_comments_under_their_paragraphs(mail: Mail
     found = [text.index(each) for each in order]
     assert found == sorted(found)
     assert "3 new comments" in text.split("\n", maxsplit=1)[0]
-    assert "¶1: 2 · ¶4: 1" in text
+    assert "\u2068¶1: 2\u2069 · \u2068¶4: 1\u2069" in text
 
 
 async def test_the_html_says_what_the_text_says(mail: MailHouse) -> None:
@@ -112,6 +113,65 @@ async def test_whoever_wants_the_numbers_alone_gets_no_texts(mail: MailHouse) ->
     assert "1 new comment" in letter.part("plain")
     assert "¶1: 1" in letter.part("plain")
     assert "Say which water." not in letter.part("plain") + letter.part("html")
+
+
+async def test_the_numbers_alone_come_with_a_link_to_each_paragraph(mail: MailHouse) -> None:
+    world = mail.world
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "new", texts=False)
+    for place in (FIRST, FIRST, SECOND):
+        world.post("wei", place, "Say which water.")
+    letter = await mail.digest("ama")
+    for part in ("plain", "html"):
+        for place in (FIRST, SECOND):
+            assert f"/d/{world.document}/p/{world.paragraphs[place].uid}" in letter.part(part)
+    assert "\u2068¶1: 2\u2069 · " in letter.part("plain")
+    assert world.paragraphs[FIRST].text[:20] in letter.part("plain")
+
+
+async def test_the_letter_says_what_its_reader_has_chosen_and_where_to_change_it(mail: MailHouse) -> None:
+    world = mail.world
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "daily", texts=False)
+    text = (await mail.digest("ama")).part("plain")
+    assert "You chose a letter on every day, with the numbers alone." in text
+    assert "at \u206807:00\u2069 in your time zone, \u2068Africa/Accra\u2069" in text
+    assert "https://comments.example.org/settings" in text
+
+
+async def test_new_answers_to_letters_to_all_are_counted_with_a_link(mail: MailHouse) -> None:
+    world = mail.world
+    wording = announcements.Wording.of("Friday", "The review ends on Friday.")
+    uid = world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "a-key")
+    for key in ("wei", "olga", "ama"):
+        said = Body.of("Can we have until Monday?")
+        world.write(announcement_answers.say, world.caller(key), uid, said, f"answer-{key}")
+    letter = await mail.digest("ama")
+    assert "2 new answers to “\u2068Friday\u2069”" in letter.part("plain")
+    for part in ("plain", "html"):
+        assert f"https://comments.example.org/s/{world.slug}/announcements/{uid}" in letter.part(part)
+    assert "until Monday" not in letter.part("plain")
+
+
+async def test_a_subject_keeps_its_number_whatever_the_titles(mail: MailHouse) -> None:
+    world = mail.world
+    plan = spaces.Plan.of(world.slug, "A working group with a very long title, " * 4)
+    world.write(spaces.change, world.caller("fang"), world.space_id, plan)
+    world.post("wei")
+    subject = str((await mail.digest("ama")).message["Subject"])
+    assert subject.startswith("A working group")
+    assert subject.endswith("…: 1 new comment")
+
+
+async def test_nothing_is_begun_while_letters_come_back_and_all_is_told_afterwards(mail: MailHouse) -> None:
+    world, address = mail.world, "ama.boateng@example.net"
+    world.database.write_here(suppressions.suppress, address, "hard")
+    for day in range(3):
+        world.post("wei", FIRST, f"Said on day {day}.")
+        await mail.next_day()
+    assert not [row for row in mail.outgoing("digest") if row.address == address]
+    world.database.write_here(suppressions.lift, world.caller("ama"), address)
+    await mail.next_day()
+    [letter] = mail.to("ama")
+    assert [day for day in range(3) if f"Said on day {day}." in letter.part("plain")] == [0, 1, 2]
 
 
 async def test_whoever_wants_it_every_day_gets_it_with_nothing_in_it(mail: MailHouse) -> None:

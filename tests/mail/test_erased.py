@@ -5,7 +5,19 @@ from pathlib import Path
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import addresses, announcements, erasing, inbound, messages, people, record, sign_in
+from commentspace.domain import (
+    addresses,
+    announcement_answers,
+    announcements,
+    blocks,
+    erasing,
+    inbound_views,
+    messages,
+    people,
+    record,
+    reports,
+    sign_in,
+)
 from commentspace.domain.bodies import Body
 from tests.mail.house import MailHouse, under
 from tests.safety.canaries import EVERYBODY
@@ -49,7 +61,14 @@ async def letters(mail: MailHouse, first: str) -> None:
     await mail.post_office.drain()
     await mail.answer("wei", mail.last("wei"), under(mail.last("wei"), {"": "Thank you."}))
     wording = announcements.Wording.of("Friday", "The review ends on Friday.")
-    world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "a-key")
+    told = world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "a-key")
+    world.write(announcement_answers.say, world.caller("ama"), told, Body.of("I come, canary-eight."), "a-key")
+    [(of_wei,)] = world.rows("SELECT uid FROM comment WHERE body = 'Which word?'")
+    body = Body.of("Write to me, canary-nine.")
+    world.write(messages.write, world.caller("ama"), of_wei, body, "a-key", gives_address=True)
+    [(of_ama,)] = world.rows("SELECT uid FROM message WHERE to_id = :id LIMIT 1", id=world.person("ama"))
+    world.write(reports.report, world.caller("ama"), of_ama, "It is rude, canary-ten.", space_id=world.space_id)
+    world.database.write_here(blocks.block, world.caller("ama"), of_ama)
     world.post("ama", FIRST, "Not mailed yet: canary-seven.")
     await mail.next_day()
 
@@ -90,7 +109,7 @@ async def test_what_others_wrote_by_mail_and_on_pages_stands(lived: MailHouse) -
     erase(lived)
     said = {view.body for view in lived.world.views("lars") if view.body}
     assert {"同意。", "Which word?", "I think so too."} <= said
-    found = lived.world.read(inbound.of_space, lived.world.standing("lars"))
+    found = lived.world.read(inbound_views.of_space, lived.world.standing("lars"))
     assert any("I think so too." in each.found for each in found)
 
 

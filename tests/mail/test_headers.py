@@ -76,6 +76,17 @@ async def test_letters_to_many_can_be_ended_with_one_click(letters: dict[str, De
             assert mailto.startswith("<mailto:u1.")
 
 
+async def test_one_click_needs_both_headers_whole_in_one_line(letters: dict[str, Delivered]) -> None:
+    """RFC 8058, sections 3.1 and 4: an https address, and the other header with exactly these words."""
+    for kind in ("digest", "announcement"):
+        head = letters[kind].content.split(b"\r\n\r\n", 1)[0].decode("ascii")
+        [ends] = re.findall(r"^List-Unsubscribe: (.*)\r$", head, re.MULTILINE)
+        https, mailto = re.fullmatch(r"<(https://[^<>\s]+)>, <(mailto:[^<>\s]+)>", ends).groups()  # type: ignore[union-attr]  # else it fails
+        assert https.isascii()
+        assert mailto.endswith(f"@{LONG_DOMAIN}")
+        assert re.findall(r"^List-Unsubscribe-Post: (.*)\r$", head, re.MULTILINE) == ["List-Unsubscribe=One-Click"]
+
+
 async def test_only_letters_of_machines_say_so(letters: dict[str, Delivered]) -> None:
     said = {kind: letter.message["Auto-Submitted"] for kind, letter in letters.items()}
     of_people = {"message": None, "announcement": None}

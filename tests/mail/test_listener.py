@@ -73,10 +73,28 @@ async def test_an_address_that_we_have_not_signed_is_refused_with_a_sentence(mai
             assert said.endswith(".")
 
 
-async def test_public_addresses_are_not_served_yet(mail: MailHouse) -> None:
+async def test_a_public_address_is_taken_where_its_space_or_document_is_here(mail: MailHouse) -> None:
+    book = address_book(mail.settings)
+    [(space,)] = mail.world.rows("SELECT uid FROM space WHERE id = :id", id=mail.world.space_id)
     async with conversation(mail) as server:
-        said = await refused(server, address_book(mail.settings).document_address(LETTER))
-    assert said.startswith("550 5.1.1 Only answers to our letters")
+        await server.mail(AMA)
+        assert (await server.rcpt(book.document_address(mail.world.document))).code == 250
+        assert (await server.rcpt(book.space_address(str(space)))).code == 250
+
+
+async def test_an_unknown_public_address_is_refused_in_the_words_of_a_forged_one(mail: MailHouse) -> None:
+    book = address_book(mail.settings)
+    ours = book.reply_address(LETTER)
+    async with conversation(mail) as server:
+        said = {
+            await refused(server, address)
+            for address in (
+                book.document_address(LETTER),
+                book.space_address(LETTER),
+                ours.replace(ours[20:24], "aaaa"),
+            )
+        }
+    assert len(said) == 1
 
 
 async def test_the_case_of_an_address_does_not_matter(mail: MailHouse) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from commentspace.database import Database
-from commentspace.domain import announcements, blobs, inbound, member_lists, members, outbox
+from commentspace.domain import announcements, blobs, inbound, intake, member_lists, members, outbox
 from commentspace.domain.tables import Blob
 from commentspace.errors import Invalid, NotAllowed
 from commentspace.mail.desk import address_book
@@ -54,10 +54,10 @@ def test_a_blob_that_was_begun_and_left_is_not_whole_until_it_is_brought_again(s
     name, write = blobs.digest(content), sqlite_world.database.write_here
     write(blobs.put, name, len(content), 0, content[: blobs.TOGETHER])
     with pytest.raises(LookupError):
-        write(inbound.store_kept, name, "mark", "ama.boateng@example.net", ["us@example.org"])
+        write(intake.store_kept, name, "mark", "ama.boateng@example.net", ["us@example.org"])
     blob_id = write(blobs.keep, content)
     assert sqlite_world.read(blobs.read, blob_id) == content
-    assert len(write(inbound.store_kept, name, "mark", "ama.boateng@example.net", ["us@example.org"])) == 1
+    assert len(write(intake.store_kept, name, "mark", "ama.boateng@example.net", ["us@example.org"])) == 1
 
 
 def test_a_letter_to_1500_members_is_written_with_few_statements_and_once(sqlite_world: World) -> None:

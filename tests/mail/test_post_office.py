@@ -112,18 +112,6 @@ async def test_a_crash_between_the_servers_answer_and_our_mark_sends_the_same_me
     assert first.content == second.content
 
 
-async def test_two_post_offices_send_each_letter_once(letter: MailHouse) -> None:
-    other = MailHouse(letter.world, letter.sink, letter.settings)
-    for number in range(12):
-        comment = letter.world.post("wei", FIRST, f"Comment {number}.")
-        caller, body = letter.world.caller("lars"), Body.of(f"About {number}.")
-        letter.world.write(messages.write, caller, comment, body, f"letter-to-{number}")
-    sent = await asyncio.gather(letter.post_office.drain(), other.post_office.drain())
-    await other.post_office.close()
-    assert sum(sent) == 13
-    assert len({each.message["Message-ID"] for each in letter.to("wei")}) == len(letter.to("wei")) == 13
-
-
 async def test_a_leased_letter_is_taken_up_again_when_its_worker_is_gone(letter: MailHouse) -> None:
     letter.world.database.write_here(outbox.lease, 10)
     assert await letter.post_office.drain() == 0

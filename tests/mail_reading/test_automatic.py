@@ -14,6 +14,11 @@ BY_A_MACHINE = [
     "Precedence: bulk",
     "Precedence: Junk",
     "Precedence: auto_reply",
+    "X-Precedence: bulk",
+    "X-Auto-Response-Suppress: DR, OOF, AutoReply, All",
+    "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent",
+    "X-Autoresponse: vacation",
+    "X-Failed-Recipients: ama.boateng@example.net",
     "List-Id: Wetlands <wetlands.comments.example.org>",
     "X-Commentspace-Loop: mail.example.org",
     "Return-Path: <>",
@@ -24,6 +29,11 @@ BY_A_PERSON = [
     "Auto-Submitted: no",
     "Auto-Submitted: No (a person)",
     "Precedence: first-class",
+    "X-Auto-Response-Suppress: DR",
+    "X-Auto-Response-Suppress: None",
+    "X-MS-Exchange-Generated-Message-Source: Antispam Quarantine Agent",
+    "Feedback-ID: a:b:c:example",
+    "X-Mailer: Automatic Garden 2.0",
     "Precedence: list",
     "List-Id: <wetlands.example.org>",
     "List-Id: <wetlands.comments.example.org.example.net>",
@@ -45,7 +55,25 @@ AWAY = [
     "不在办公室",
     "رد تلقائي: Wetland restoration",
     "خارج المكتب",
+    "Reponse automatique : Wetland",
+    "Avis d'absence",
+    "Respuesta automatica",
+    "Aviso de ausencia: Wetland",
+    "Автоматическое уведомление: я в отпуске",
+    "[自动回复] Wetland restoration",
+    "我不在办公室：Wetland",
+    "استجابة تلقائية: Wetland",
+    "أنا خارج المكتب حتى الأحد",
 ]
+PROGRAMS = {
+    "Exchange": "X-Auto-Response-Suppress: All\nauto-submitted: auto-generated\nX-MS-Has-Attach:",
+    "Gmail": "Auto-Submitted: auto-replied\nPrecedence: bulk\nX-Autoreply: yes\nSubject: Away until Monday Re: Wetland",
+    "QQ": "Subject: =?gb18030?B?19S2r7vYuLQ6IFdldGxhbmQ=?=\nX-Mailer: QQMail 2.x",
+    "NetEase": "Subject: =?GBK?B?19S2r7vYuLQ6IFdldGxhbmQ=?=\nX-Mailer: Coremail",
+    "Yandex": "Auto-Submitted: auto-replied\nX-Mailer: Yamail [ http://yandex.ru ] 5.0\nSubject: Re: Wetland",
+    "Sieve": "Auto-Submitted: auto-replied (vacation)\nPrecedence: bulk\nSubject: Re: Wetland",
+    "Mailman": "Precedence: bulk\nX-List-Administrivia: yes\nAuto-Submitted: auto-generated",
+}
 
 
 def why(fields: str, envelope_sender: str | None = None) -> str | None:
@@ -66,6 +94,16 @@ def test_a_person_is_not_taken_for_a_machine(fields: str) -> None:
 @pytest.mark.parametrize("subject", AWAY)
 def test_an_out_of_office_note_is_known_in_six_languages(subject: str) -> None:
     assert why(f"Subject: {subject}")
+
+
+@pytest.mark.parametrize("fields", PROGRAMS.values(), ids=PROGRAMS.keys())
+def test_the_notes_of_common_programs_are_known(fields: str) -> None:
+    assert why(fields)
+
+
+@pytest.mark.parametrize("subject", ["Absence of data in paragraph 12", "Absence de données", "Ausencia de datos"])
+def test_a_subject_about_something_absent_is_a_persons(subject: str) -> None:
+    assert why(f"Subject: {subject}") is None
 
 
 @pytest.mark.parametrize("subject", ["Re: Automatic reply to the survey", "Re: Out of office space", "外来物种", ""])

@@ -22,6 +22,12 @@ PAGES = {
     "a < b, c <d": "a < b, c <d",
     "<o:p>&nbsp;</o:p>x": "x",
     "never closed <!-- but said": "never closed <!-- but said",
+    "a <s>b</s> <strike>c</strike> <del>d</del> e": "a ~~b~~ ~~c~~ ~~d~~ e",
+    '<span style="text-decoration:line-through">a <span>b</span></span> c</span>': "~~a b~~ c",
+    'text<div class="gmail_signature">name</div>': "text\n-- \nname",
+    "text<div id=Signature><div></div></div>more": "text\nmore",
+    '<div class="moz-signature">all there is</div>': "all there is",
+    '<blockquote>old</blockquote><div class="x_signature">new</div>': "> old\n>\nnew",
 }
 
 

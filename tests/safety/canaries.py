@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from commentspace.demo.cast import CAST
 from commentspace.domain import (
+    announcement_answers,
     announcements,
     comments,
     inbound,
+    intake,
     issuing,
     members,
     messages,
     outbox,
     previews,
+    reports,
     reviews,
     spaces,
 )
@@ -26,6 +30,7 @@ from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.member_lists import Entry
 from commentspace.domain.outbox import Intent
 from commentspace.domain.previews import Heading, Origin
+from commentspace.domain.recipients import Part
 from commentspace.domain.review_windows import Window
 from tests.small_draft import FIRST, SECOND, SUB_ITEM
 from tests.world import OUTSIDER, World
@@ -53,6 +58,7 @@ def plant(world: World) -> list[Canary]:
     """Put one into everything that is not for everybody; the named space is open to read, so that strangers come."""
     world.change_space(is_open=True)
     planted = [*_held(world), *_withdrawn(world), *_announced(world), *_waiting(world), *_mailed(world)]
+    planted += [*_to_a_part(world), *_answered(world), *_reported(world)]
     return [*planted, *plant_private_space(world)]
 
 
@@ -86,6 +92,51 @@ def _announced(world: World) -> list[Canary]:
     return [Canary(word, "a letter to all members", MEMBERS) for word in (wording.subject, wording.body.markdown, uid)]
 
 
+def _to_a_part(world: World) -> list[Canary]:
+    """A letter to those who speak for whom Wei speaks for, and what he says below it."""
+    party = next(each.on_behalf_of for each in CAST if each.key == "wei")
+    wording, part = Wording.of("canary-part-subject", "canary-part-body"), Part.of("parties", names=[party])
+    lars, space_id = world.caller("lars"), world.space_id
+    uid = world.write(announcements.announce, lars, space_id, wording, "canary-part-key", part=part)
+    body = Body.of("canary-part-answer")
+    answer = world.write(announcement_answers.say, world.caller("wei"), uid, body, "canary-key").uid
+    may = MODERATORS | {each.key for each in CAST if each.on_behalf_of == party and each.key in MEMBERS}
+    words = (wording.subject, wording.body.markdown, body.markdown, uid, answer)
+    return [Canary(word, "a letter to a part of the members", may) for word in words]
+
+
+def _answered(world: World) -> list[Canary]:
+    """What was said below a letter to all: for its readers, held back, and taken back."""
+    [(uid,)] = world.rows("SELECT uid FROM announcement WHERE subject = 'canary-announced-subject'")
+    said = {}
+    for key, word in (
+        ("wei", "canary-beneath-all"),
+        ("ama", "canary-beneath-held"),
+        ("olga", "canary-beneath-withdrawn"),
+    ):
+        body = Body.of(word)
+        said[word] = world.write(announcement_answers.say, world.caller(key), uid, body, "canary-answer-key").uid
+    world.write(announcement_answers.hold, world.caller("lars"), said["canary-beneath-held"])
+    world.write(announcement_answers.withdraw, world.caller("olga"), said["canary-beneath-withdrawn"])
+    words = ("canary-beneath-held", said["canary-beneath-held"])
+    held = [Canary(word, "a held answer", MODERATORS | {"ama"}) for word in words]
+    taken_back = Canary("canary-beneath-withdrawn", "an answer that was taken back", frozenset({"olga"}))
+    return [Canary("canary-beneath-all", "an answer to a letter to all", MEMBERS), *held, taken_back]
+
+
+def _reported(world: World) -> list[Canary]:
+    """Letters that their reader reported: one from a member, one from a moderator, who must not see the report."""
+    on, found = world.post("olga", FIRST, "Which sea?"), []
+    for writer in ("wei", "nadia"):
+        body, key = Body.of(f"canary-reported-{writer}"), f"canary-report-{writer}"
+        letter = world.database.write_here(messages.write, world.caller(writer), on, body, key)
+        reason = f"canary-reason-{writer}"
+        world.write(reports.report, world.caller("olga"), letter, reason, space_id=world.space_id)
+        found.append(Canary(body.markdown, "a reported letter", MODERATORS | {"olga", writer}))
+        found.append(Canary(reason, "a report", (MODERATORS | {"olga"}) - {writer}))
+    return found
+
+
 def _waiting(world: World) -> list[Canary]:
     """A draft that is not issued, and a member of whom only moderators know."""
     heading = Heading.of("canary-waiting-symbol", "canary-waiting-title", "en")
@@ -107,9 +158,10 @@ def _mailed(world: World) -> list[Canary]:
     _received(world, "digest", "canary-mail-elsewhere", is_shared=False)
     _received(world, "message", "canary-mail-answer")
     _received(world, "announcement", "canary-mail-to-all")
-    between = {"canary-letter": {"olga", "wei"}, "canary-mail-to-all": {"olga", "lars"}}
+    between = {"canary-mail-to-all": {"olga", "lars"}}
     between |= {"canary-mail-answer": {"olga", "wei"}, "canary-mail-elsewhere": {"olga"}}
-    found = [Canary(word, "between two people", frozenset(may), shown=False) for word, may in between.items()]
+    found = [Canary("canary-letter", "a letter of two people", frozenset({"olga", "wei"}))]
+    found += [Canary(word, "between two people", frozenset(may), shown=False) for word, may in between.items()]
     return [*found, Canary("canary-mail-digest", "a mail to the space", MODERATORS | {"olga"})]
 
 
@@ -118,7 +170,7 @@ def _received(world: World, kind: str, text: str, *, is_shared: bool = True) -> 
     uid = world.database.write_here(outbox.intend, intent)
     [(letter_id,)] = world.rows("SELECT id FROM outbox WHERE uid = :uid", uid=uid)
     raw = f"Subject: {text}\r\n\r\n{text}".encode()
-    [key] = world.database.write_here(inbound.store, raw, "olga.kuznetsova@example.org", ["r+x@localhost"])
+    [key] = world.database.write_here(intake.store, raw, "olga.kuznetsova@example.org", ["r+x@localhost"])
     decision = Decision(Verdict.FILED, "", letter_id, world.space_id, world.person("olga"), text, text, is_shared)
     world.database.write_here(inbound.decide, key, decision)
 

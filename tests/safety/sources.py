@@ -42,7 +42,9 @@ async def refusals(someone: Someone) -> AsyncIterator[Received]:
     What wants none of these is left out, as a source must change nothing.
     """
     for address in addresses(someone.world, "POST"):
-        if address.endswith(("/withdrawal", "/release", "/sign-out")) or address.startswith("/unsubscribe/"):
+        if address.endswith(("/withdrawal", "/release", "/sign-out", "/block")) or address.startswith("/unsubscribe/"):
+            continue
+        if "/answers/" in address:
             continue
         for headers in ({}, JSON):
             page = await someone.browser.send(address, headers, key="", body="", verb="", digest="")

@@ -67,21 +67,25 @@ def hidden_things(world: World) -> dict[str, Hidden]:
     private = name("SELECT uid FROM document WHERE symbol = 'canary-symbol'")
     inside = name("SELECT uid FROM comment WHERE body = 'canary-private-comment'")
     letter = name("SELECT uid FROM announcement WHERE subject = 'canary-announced-subject'")
+    to_a_part = name("SELECT uid FROM announcement WHERE subject = 'canary-part-subject'")
+    between = name("SELECT uid FROM message WHERE body = 'canary-letter'")
     return {
         "held comment": Hidden("/c/{uid}", "{uid}", held),
         "private document": Hidden("/d/{uid}", "{uid}", private),
         "private comment": Hidden("/c/{uid}", "{uid}", inside),
         "private space": Hidden("/s/{slug}", "{slug}", SLUG, "never-harbour1"),
         "letter to members": Hidden("/s/{slug}/announcements/{uid}", "{uid}", letter),
+        "letter to a part": Hidden("/s/{slug}/announcements/{uid}", "{uid}", to_a_part),
+        "letter of two": Hidden("/letters/{uid}", "{uid}", between),
     }
 
 
 UNSEEN: dict[str | None, list[str]] = {
     None: ["held comment", "private document", "private comment", "private space", "letter to members"],
     OUTSIDER: ["held comment", "private document", "private space", "letter to members"],
-    "priya": ["held comment"],
+    "priya": ["held comment", "letter to a part", "letter of two"],
     "wei": ["held comment", "private document", "private comment", "private space"],
-    "lars": ["private document", "private comment", "private space"],
+    "lars": ["private document", "private comment", "private space", "letter of two"],
 }
 """What each of them may not know of."""
 

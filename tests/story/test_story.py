@@ -116,7 +116,7 @@ async def _discuss(ama: Page, wei: Page, lars: Page) -> str:
 async def _by_mail(ama: Page, program: Program, settings: Settings, sink: Sink, clock: Clock) -> None:
     """A day later a digest comes; an answer under the paragraph's text is a comment there, at once."""
     clock.advance(days=1)
-    await program.rounds.once()
+    await program.works.rounds.once()
     digest = await sink.letter(member("priya").address, "By drainage, mostly.")
     assert "2 new comments" in str(digest.message["Subject"])
     digest = await sink.letter(member("wei").address, "they are lost.")

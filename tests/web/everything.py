@@ -3,14 +3,34 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from commentspace.domain import announcements, invitations, members, names, outbox, previews, reviews, signing, spaces
+from commentspace.domain import (
+    announcement_answers,
+    announcements,
+    blocks,
+    filing,
+    intake,
+    invitations,
+    members,
+    names,
+    outbox,
+    previews,
+    reports,
+    reviews,
+    signing,
+    spaces,
+    undo,
+)
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.edits import Particulars
+from commentspace.domain.file_kinds import File
+from commentspace.domain.filing import Answer, Arrival, Outcome
+from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.member_lists import Entry
-from commentspace.domain.messages import write
+from commentspace.domain.messages import answer, to_announcer, write
 from commentspace.domain.outbox import Intent
 from commentspace.domain.previews import Heading, Origin
+from commentspace.domain.recipients import Part
 from commentspace.domain.review_windows import Window
 from commentspace.domain.reviews import Sending
 from commentspace.web.routes import ROUTES
@@ -47,6 +67,8 @@ def fill(world: World) -> None:
     wording = Wording.of("Friday", "The review **ends** on Friday.")
     world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "a-key")
     world.database.write_here(write, world.caller("wei"), first, Body.of("May I quote you?"), "a-key")
+    _between_people(world)
+    _mail(world)
     _second_document(world, "WET/2/90")
     asked = [Entry.of(f"Asked {word}", f"{word}@example.org", "", "", "reader", "en") for word in ("once", "twice")]
     world.write(members.add, world.caller("lars"), world.space_id, asked)
@@ -61,6 +83,43 @@ def fill(world: World) -> None:
     other = world.database.write_here(spaces.make, world.caller("nadia"), plan)
     issue(world.database, world.caller("nadia"), other, Heading.of("PEAT/1", "Peat", "ru"))
     issue(world.database, world.caller("nadia"), other, Heading.of("PEAT/2", "Peat again", "ar"))
+
+
+def _between_people(world: World) -> None:
+    """Letters answered, reported and refused; a letter to a part, and answers to letters: shown, held, withdrawn."""
+    [(letter,)] = world.rows("SELECT uid FROM message")
+    [(told,)] = world.rows("SELECT uid FROM announcement ORDER BY id LIMIT 1")
+    space, ama, lars = world.space_id, world.caller("ama"), world.caller("lars")
+    world.database.write_here(answer, ama, letter, Body.of("You may."), None, "a-key", gives_address=True)
+    world.write(reports.report, ama, letter, "It is <rude>.", space_id=space)
+    world.write(to_announcer, world.caller("li"), told, Body.of("May I come later?"), "a-key")
+    [(of_li,)] = world.rows("SELECT uid FROM message WHERE comment_id IS NULL")
+    world.write(reports.report, lars, of_li, "It is long.", space_id=space)
+    [(second,)] = world.rows("SELECT uid FROM report WHERE reason = 'It is long.'")
+    world.write(reports.settle, world.caller("fang"), second, "Li was asked to be brief.", space_id=space)
+    world.database.write_here(blocks.block, ama, letter)
+    wording, part = Wording.of("To some", "You speak *for* many."), Part.of("roles", names=["participant"])
+    world.write(announcements.announce, lars, space, wording, "another-key", part=part)
+    said = [
+        world.write(announcement_answers.say, world.caller(key), told, Body.of(f"Says {key}."), "a-key").uid
+        for key in ("ama", "wei", "olga")
+    ]
+    world.write(announcement_answers.hold, lars, said[1])
+    world.write(announcement_answers.withdraw, world.caller("olga"), said[2])
+
+
+def _mail(world: World) -> None:
+    """A mail of Ama's became a comment with a file; another is held."""
+    database, ama, space_id = world.database, world.person("ama"), world.space_id
+    for verdict in (Verdict.FILED, Verdict.HELD):
+        raw = f"Subject: Re: {verdict}\r\n\r\nBy mail.".encode()
+        [key] = database.write_here(intake.store, raw, "ama.boateng@example.net", ["r@comments.example.org"])
+        decision = Decision(verdict, "", None, space_id, ama, "[¶1]\nBy mail.", "-- \nAma")
+        chart = File("chart of *the* reeds.txt", "text/plain", b"reeds")
+        said = Answer("paragraph", world.paragraphs[FIRST].uid, space_id, Body.of("By mail."), 0, files=(chart,))
+        outcome = Outcome(decision, [said] if verdict == Verdict.FILED else [])
+        arrival = Arrival(key, world.clock.now, ama, "ama.boateng@example.net")
+        database.write_here(filing.close, arrival, outcome, space=space_id)
 
 
 def _second_document(world: World, symbol: str) -> None:
@@ -88,15 +147,39 @@ def known_names(world: World) -> dict[str, list[str]]:
         "{paragraph}": all_of("paragraph WHERE id IN (SELECT paragraph_id FROM comment)"),
         "/c/{uid}": all_of("comment"),
         "/s/{slug}": all_of("space", "slug"),
+        "inbound/{uid}": all_of("inbound"),
+        "/mail/{uid}": all_of("inbound"),
+        "/undo/{token}": _links_that_take_back(world),
+        "files/{file}": [*all_of("comment_file"), "a" * 16],
         "drafts/{uid}": all_of("preview"),
         "announcements/{uid}": all_of("announcement"),
+        "answers/{answer}": all_of("announcement_answer"),
+        "reports/{uid}": all_of("report"),
+        "/letters/{uid}": all_of("message"),
+        "/received/{token}": _links_in_letters(world),
         "members/{uid}": all_of("membership"),
         "people/{person}": all_of("person"),
+        "/confirm/{token}": [
+            signing.sign("confirmation", uid, SECRET.encode()) for uid in [*all_of("inbound"), "a" * 16]
+        ],
         "/invitations/{token}": [signing.sign("invitation", uid, SECRET.encode()) for uid in all_of("invitation")],
         "{token}": [signing.sign("unsubscribe", str(letter), SECRET.encode())],
         "{link}": ["a-link-that-was-never-mailed"],
         "{build}/{name:path}": ["0/js/page.js"],
+        "letters/{kind}/{tag}": ["digest/ar"],
     }
+
+
+def _links_in_letters(world: World) -> list[str]:
+    """Whoever holds a letter sees it by its link, so those of the letters that must not be seen are left out."""
+    rows = world.rows("SELECT uid FROM message WHERE body NOT LIKE 'canary%' ORDER BY id")
+    return [signing.sign("received", str(uid), SECRET.encode()) for (uid,) in rows]
+
+
+def _links_that_take_back(world: World) -> list[str]:
+    """Whoever holds a receipt sees what it was for, so those of comments that must not be seen are left out."""
+    rows = world.rows("SELECT uid FROM comment WHERE body NOT LIKE '%canary%' AND hold_id IS NULL ORDER BY id")
+    return [undo.link(str(uid), SECRET.encode()) for (uid,) in rows]
 
 
 def addresses(world: World, method: str = "GET") -> list[str]:

@@ -57,7 +57,14 @@ async def test_the_page_of_a_space_says_what_one_is_there(sqlite_world: World, v
 
 async def test_a_moderator_finds_the_work_of_a_moderator_there(sqlite_world: World, visitor: AsVisitor) -> None:
     page = await visitor("lars").get(space(sqlite_world))
-    assert page.said("nav.does a") == ["New draft", "Address book", "Members", "Write to all", "Mail received"]
+    assert page.said("nav.does a") == [
+        "New draft",
+        "Address book",
+        "Members",
+        "Write to all",
+        "Mail received",
+        "Reported letters",
+    ]
 
 
 async def test_the_interface_speaks_the_language_of_the_person(sqlite_world: World, visitor: AsVisitor) -> None:

@@ -1,7 +1,7 @@
 """Letters to an author and to all, the mail that came in, and the link that stops the daily mail."""
 
 from commentspace.demo.cast import SPACE, member
-from commentspace.domain import inbound, outbox, people, signing
+from commentspace.domain import inbound, intake, outbox, people, signing
 from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.people import Preferences
 from tests.web.addresses import comment, space
@@ -124,7 +124,7 @@ def received(world: World, kind: str, verdict: Verdict, text: str) -> None:
     uid = world.database.write_here(outbox.intend, intent)
     [(letter_id,)] = world.rows("SELECT id FROM outbox WHERE uid = :uid", uid=uid)
     raw = f"Subject: {text}\r\n\r\n{text}".encode()
-    [key] = world.database.write_here(inbound.store, raw, "ama.boateng@example.net", ["r+x@localhost"])
+    [key] = world.database.write_here(intake.store, raw, "ama.boateng@example.net", ["r+x@localhost"])
     decision = Decision(verdict, "A reason.", letter_id, world.space_id, world.person("ama"), text, f"> {text}")
     world.database.write_here(inbound.decide, key, decision)
 

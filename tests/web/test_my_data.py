@@ -34,7 +34,8 @@ async def test_what_one_wrote_is_in_it_in_all_its_states_with_where_it_came_from
     [comment] = [each for each in mine["comments"] if each["states"][0]["body"] == "Which *water*?"]
     assert (comment["body"], comment["door"], comment["revision"]) == ("Which **sea**?", "mail", 1)
     assert [state["body"] for state in comment["states"]] == ["Which *water*?", "Which **sea**?"]
-    assert [(each["from"], each["body"]) for each in mine["letters"]] == [("陈伟", "May I quote you?")]
+    letters = [(each["from"], each["body"]) for each in mine["letters"]]
+    assert letters == [("陈伟", "May I quote you?"), ("Ama Boateng", "You may.")]
     assert len(mine["visits"]) == 1
     assert mine.keys() == {"person", *(section.name for section in my_data.SECTIONS)}
 

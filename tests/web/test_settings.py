@@ -63,6 +63,30 @@ async def test_the_daily_mail_of_each_space_is_chosen_here_too(sqlite_world: Wor
     assert (await ama.get("/settings")).one("#name").get("value") == "Ama Boateng"
 
 
+async def test_what_each_letter_brings_is_chosen_here_and_on_the_spaces_page(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    ama, slug = visitor("ama"), sqlite_world.slug
+    typed: dict[str, str | None] = {f"texts-{slug}": "no", f"at_once-{slug}": "yes", "receipts": None}
+    page = await ama.submit(await ama.get("/settings"), "main form:first-of-type", typed)
+    assert page.one(f"#texts-{slug} option[selected]").get("value") == "no"
+    assert page.one("#receipts").get("checked") is None
+    assert sqlite_world.rows("SELECT count(*) FROM person WHERE NOT takes_receipts") == [(1,)]
+    page = await ama.get(space(sqlite_world))
+    chosen = [page.one(f"#{name} option[selected]").get("value") for name in ("digest", "texts", "at_once")]
+    assert chosen == ["new", "no", "yes"]
+    page = await ama.submit(page, f"form[action$='{slug}/digest']", {"digest": "daily", "at_once": "no"})
+    chosen = [page.one(f"#{name} option[selected]").get("value") for name in ("digest", "texts", "at_once")]
+    assert chosen == ["daily", "no", "no"]
+
+
+async def test_a_form_of_before_that_asks_for_numbers_is_understood(sqlite_world: World, visitor: AsVisitor) -> None:
+    assert (await visitor("ama").send(space(sqlite_world, "digest"), digest="numbers")).status == 303
+    kept = "SELECT digest, digest_texts FROM membership WHERE person_id = :id"
+    [(digest, texts)] = sqlite_world.rows(kept, id=sqlite_world.person("ama"))
+    assert (digest, bool(texts)) == ("new", False)
+
+
 async def test_what_others_find_of_me_is_chosen_here(sqlite_world: World, visitor: AsVisitor) -> None:
     ama, slug, uid = visitor("ama"), sqlite_world.slug, sqlite_world.post("ama")
     typed: dict[str, str | None] = {

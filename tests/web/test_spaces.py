@@ -130,9 +130,9 @@ async def test_nor_by_sending_it_something(sqlite_world: World, visitor: AsVisit
 
 async def test_a_member_chooses_the_daily_mail_of_a_space(sqlite_world: World, visitor: AsVisitor) -> None:
     ama = visitor("ama")
-    page = await ama.submit(await ama.get(space(sqlite_world)), "form.inline", digest="numbers")
+    page = await ama.submit(await ama.get(space(sqlite_world)), "form[action$='/digest']", digest="daily")
     assert page.words(".flash") == "Kept."
-    assert page.one("#digest option[selected]").get("value") == "numbers"
+    assert page.one("#digest option[selected]").get("value") == "daily"
     assert (await ama.send(space(sqlite_world, "digest"), digest="hourly")).status == 422
 
 
@@ -165,3 +165,17 @@ async def test_a_moderator_is_not_led_to_settings_that_only_owners_may_change(
     found = {key: await visitor(key).get(space(sqlite_world)) for key in ("fang", "lars")}
     settings = f"a[href='{space(sqlite_world, 'settings')}']"
     assert [len(found[key].all(settings)) for key in ("fang", "lars")] == [1, 0]
+
+
+async def test_an_owner_says_what_becomes_of_mail_whose_sender_is_not_certain(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    fang, address = visitor("fang"), space(sqlite_world, "settings")
+    page = await fang.get(address)
+    assert page.one("[name=mail_rule][checked]").get("value") == "post"
+    await fang.submit(page, mail_rule="confirm")
+    assert sqlite_world.rows("SELECT mail_rule FROM space") == [("confirm",)]
+    assert (await fang.get(address)).one("[name=mail_rule][checked]").get("value") == "confirm"
+    refused = await fang.send(address, title="Wetlands", mail_rule="drop")
+    said = refused.words("#mail_rule-problem")
+    assert (refused.status, said) == (422, "Choose what becomes of mail whose sender is not certain.")

@@ -1,0 +1,131 @@
+"""What a daily mail says, as its reader may see it at the moment of sending."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from commentspace.domain import announcement_answers, discussion, documents
+from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.announcement_answers import NewAnswers
+from commentspace.domain.digests import Stretch, new_comments
+from commentspace.domain.documents import DocumentView
+from commentspace.domain.tables import DigestWindow, Membership, Paragraph, Placement, Space
+from commentspace.domain.views import CommentView, ParagraphView
+from commentspace.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class DigestParagraph:
+    """A paragraph and what is new on it."""
+
+    paragraph: ParagraphView
+    comments: Sequence[CommentView]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDocument:
+    """A document and its paragraphs that have something new."""
+
+    document: DocumentView
+    paragraphs: Sequence[DigestParagraph]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSpace:
+    """A space's section of a digest; `numbers_only` where the reader wants no texts, `every_day` even with nothing."""
+
+    title: str
+    slug: str
+    count: int
+    numbers_only: bool
+    every_day: bool
+    documents: Sequence[DigestDocument]
+    answers: Sequence[NewAnswers] = ()
+    """Of letters to all, how many answers are new."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.count or self.answers)
+
+
+def content(session: Session, letter_id: int) -> list[DigestSpace]:
+    """The sections of this letter, by the titles of the spaces."""
+    windows = session.execute(
+        select(DigestWindow).where(col(DigestWindow.letter_id) == letter_id).order_by(col(DigestWindow.id))
+    ).scalars()
+    stretches: dict[tuple[int, int], list[Stretch]] = {}
+    for window in windows:
+        stretches.setdefault((window.person_id, window.space_id), []).append((window.from_seq, window.to_seq))
+    sections = [_section(session, *place, told) for place, told in stretches.items()]
+    return sorted((each for each in sections if each), key=lambda each: (each.title, each.slug))
+
+
+def _section(session: Session, person_id: int, space_id: int, told: Sequence[Stretch]) -> DigestSpace | None:
+    """None where the reader has left, may not read there any more, or wants no daily mail from there."""
+    try:
+        who = standing(session, Caller(person_id, "mail"), space_id)
+    except NotFound:
+        return None
+    row = session.execute(_choice(person_id, space_id)).first()
+    if row is None:
+        return None
+    comments = discussion.comments(session, who, *new_comments(who, told))
+    return DigestSpace(
+        *(row.title, row.slug, len(comments)),
+        numbers_only=not row.digest_texts,
+        every_day=row.digest == "daily",
+        documents=_documents(session, who, comments),
+        answers=_answers(session, who, told),
+    )
+
+
+def _answers(session: Session, who: Standing, told: Sequence[Stretch]) -> list[NewAnswers]:
+    """Announcements that others have answered, each once."""
+    found: dict[str, NewAnswers] = {}
+    for stretch in told:
+        for new in announcement_answers.new_since(session, who, *stretch):
+            before = found.get(new.announcement)
+            found[new.announcement] = replace(new, count=new.count + (before.count if before else 0))
+    return list(found.values())
+
+
+def _choice(person_id: int, space_id: int) -> Any:
+    return (
+        select(col(Space.title), col(Space.slug), col(Membership.digest), col(Membership.digest_texts))
+        .join(Membership, col(Membership.space_id) == col(Space.id))
+        .where(
+            col(Space.id) == space_id,
+            col(Membership.person_id) == person_id,
+            col(Membership.ended_at).is_(None),
+            col(Membership.digest) != "off",
+        )
+    )
+
+
+def _documents(session: Session, who: Standing, comments: Sequence[CommentView]) -> list[DigestDocument]:
+    found: dict[str, dict[str, list[CommentView]]] = {}
+    for comment in comments:
+        found.setdefault(comment.document, {}).setdefault(comment.paragraph, []).append(comment)
+    if not found:
+        return []
+    return [
+        DigestDocument(document, _paragraphs(session, document, found[document.uid]))
+        for document in documents.of_space(session, who)
+        if document.uid in found
+    ]
+
+
+def _paragraphs(
+    session: Session, document: DocumentView, found: Mapping[str, Sequence[CommentView]]
+) -> list[DigestParagraph]:
+    placed = discussion.paragraphs(
+        session,
+        document.revision_id,
+        col(Placement.revision_id) == document.revision_id,
+        col(Paragraph.uid).in_(found),
+    )
+    return [DigestParagraph(paragraph, found[paragraph.uid]) for paragraph in placed]

@@ -1,0 +1,96 @@
+"""Files that came with comments: kept with them, seen by whoever sees them, handed out only to be saved."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session, col
+
+from commentspace.domain import blobs, comments, names
+from commentspace.domain.access import Caller
+from commentspace.domain.file_kinds import ALLOWED, File
+from commentspace.domain.tables import Blob, CommentFile, Inbound, Letter, Preview, Revision
+from commentspace.domain.views import CommentView, FileView
+from commentspace.errors import NotFound
+
+__all__ = ["ALLOWED", "File"]
+
+ASKED_AT_ONCE = 1_000
+"""Values in one question to the database."""
+
+
+def runs(file: File) -> Iterator[tuple[str, int, int, bytes]]:
+    """What `blobs.put` writes before the verb that keeps a long file; nothing of a short one."""
+    if len(file.content) > blobs.TOGETHER:
+        sha256, size = blobs.digest(file.content), len(file.content)
+        for start in range(0, size, blobs.TOGETHER):
+            yield sha256, size, start, file.content[start : start + blobs.TOGETHER]
+
+
+def keep(session: Session, comment_id: int, kept: Sequence[File], *, now: datetime) -> None:
+    """Keep files with a comment that has been written in this transaction."""
+    rows = [
+        {
+            "uid": names.new(),
+            "comment_id": comment_id,
+            "blob_id": blobs.keep(session, file.content, now=now),
+            "name": file.name,
+            "type": file.type,
+            "size": len(file.content),
+            "at": now,
+        }
+        for file in kept
+    ]
+    if rows:
+        session.execute(insert(CommentFile), rows)
+
+
+def with_files(session: Session, shown: list[CommentView]) -> list[CommentView]:
+    """These comments with the files that came with them; files come by mail alone, and go from sight with the text."""
+    ids = [view.id for view in shown if view.door == "mail" and view.status != "withdrawn"]
+    found = of_comments(session, ids) if ids else {}
+    return [replace(view, files=found[view.id]) if view.id in found else view for view in shown] if found else shown
+
+
+def of_comments(session: Session, comment_ids: Sequence[int]) -> dict[int, tuple[FileView, ...]]:
+    """The files of these comments, by the comment's key, for one who sees them."""
+    found: dict[int, tuple[FileView, ...]] = {}
+    columns = col(CommentFile.uid), col(CommentFile.name), col(CommentFile.type), col(CommentFile.size)
+    for start in range(0, len(comment_ids), ASKED_AT_ONCE):
+        some = comment_ids[start : start + ASKED_AT_ONCE]
+        wanted = select(col(CommentFile.comment_id), *columns).where(col(CommentFile.comment_id).in_(some))
+        for comment_id, *file in session.execute(wanted.order_by(col(CommentFile.id))):
+            found[comment_id] = (*found.get(comment_id, ()), FileView(*file))
+    return found
+
+
+def find(session: Session, caller: Caller, comment_uid: str, file_uid: str) -> tuple[FileView, bytes]:
+    """A file and its bytes; NotFound where its comment is not seen, or was withdrawn, or has no such file."""
+    comment = comments.find(session, caller, comment_uid)
+    here = col(CommentFile.comment_id) == comment.id, col(CommentFile.uid) == file_uid
+    file: CommentFile | None = session.execute(select(CommentFile).where(*here)).scalar_one_or_none()
+    if file is None or comment.withdrawn_at is not None:
+        raise NotFound()
+    return FileView(file.uid, file.name, file.type, file.size), blobs.read(session, file.blob_id)
+
+
+def forget(session: Session, comment_ids: Collection[int]) -> None:
+    """Erase the files of these comments, and their bytes where nothing else has the same."""
+    theirs = col(CommentFile.comment_id).in_(comment_ids)
+    kept = set(session.execute(select(col(CommentFile.blob_id)).where(theirs)).scalars())
+    session.execute(delete(CommentFile).where(theirs))
+    blobs.erase(session, *(kept - _referred_to(session, kept)))
+
+
+def forget_unused(session: Session, sha256s: Collection[str], *, now: datetime) -> None:
+    """Erase bytes that were written for a comment which was then not posted."""
+    kept = set(session.execute(select(col(Blob.id)).where(col(Blob.sha256).in_(sha256s))).scalars())
+    blobs.erase(session, *(kept - _referred_to(session, kept)))
+
+
+def _referred_to(session: Session, blob_ids: Collection[int]) -> set[int]:
+    """Those of these blobs that something still has."""
+    columns = (table.blob_id for table in (CommentFile, Inbound, Letter, Preview, Revision))
+    found = (session.execute(select(col(column)).where(col(column).in_(blob_ids))).scalars() for column in columns)
+    return {blob_id for ids in found for blob_id in ids if blob_id is not None}
