@@ -32,7 +32,7 @@ def doctor(
     names: Annotated[bool, typer.Option(help="Look the mail domain up as other servers do.")] = True,
     wait: Annotated[float, typer.Option(metavar="SECONDS", help="How long the letter may take.")] = 60,
 ) -> None:
-    """Check that mail works here, and say what to do where it does not.
+    """Check that mail works here, and say what to mend.
 
     The server has to be running. Nothing is sent to anybody else. The exit code is 1 where mail goes wrong.
     """

@@ -20,9 +20,10 @@ ListenOption = Annotated[bool, typer.Option("--listen", help="Also take mail in,
 
 
 def worker(listen: ListenOption = False, data: DataOption = None) -> None:
-    """Deal with mail, daily letters and erasures, until Ctrl+C or SIGTERM.
+    """Do the server's work with mail and daily letters.
 
-    For PostgreSQL: set COMMENTSPACE_WORK=no for the servers, and run one worker or several.
+    For PostgreSQL: set COMMENTSPACE_WORK=no for the servers, and run one worker or several. It sees to mail, daily
+    letters and erasures until Ctrl+C or SIGTERM.
     """
     chosen = settings.load(data=data).checked()
     if chosen.url.startswith("sqlite"):

@@ -18,7 +18,8 @@ ARGUMENTS = {
 
 def test_the_commands_of_this_stage_are_all_there() -> None:
     assert set(NAMES) == {
-        *("serve", "demo", "migrate", "create-admin", "import", "export", "digest", "verify", "config", "healthcheck")
+        *("serve", "demo", "worker", "migrate", "create-admin", "import", "export", "digest"),
+        *("verify", "config", "healthcheck", "doctor"),
     }
 
 
@@ -52,7 +53,7 @@ def test_what_is_typed_wrong_is_named_with_the_way_to_the_help(words: list[str],
     assert "--help' for help" in ran.err
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("healthcheck", "demo")])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("healthcheck", "demo", "worker")])
 def test_the_folder_is_named_by_option_or_by_setting(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("draft.md").write_text("# Peat\n\n1. Keep it wet.\n")
     words = [name, *ARGUMENTS.get(name, [])]

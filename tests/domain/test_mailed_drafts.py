@@ -18,7 +18,8 @@ def ask(world: World, key: str | None = "ama", document: str = "") -> int:
 
 
 def intended(world: World) -> list[dict[str, object]]:
-    return [json.loads(subjects) for (subjects,) in world.rows("SELECT subjects FROM outbox WHERE kind = 'draft'")]
+    rows = world.rows("SELECT subjects FROM outbox WHERE kind = 'draft' ORDER BY id")
+    return [json.loads(subjects) for (subjects,) in rows]
 
 
 def sent(world: World) -> None:

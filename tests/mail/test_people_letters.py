@@ -242,7 +242,7 @@ async def test_an_invitation_that_was_withdrawn_before_the_sending_does_not_go_o
     assert mail.to("julian") == []
 
 
-async def test_an_answer_to_an_invitation_goes_back_with_its_text(mail: MailHouse) -> None:
+async def test_an_answer_to_an_invitation_accepts_it_and_what_has_no_place_goes_back(mail: MailHouse) -> None:
     julian = member("julian")
     entry = member_lists.Entry.of(julian.name, julian.address, "", "", "participant", "en")
     mail.world.write(members.add, mail.world.caller("fang"), mail.world.space_id, [entry])
@@ -250,4 +250,5 @@ async def test_an_answer_to_an_invitation_goes_back_with_its_text(mail: MailHous
     await mail.answer("julian", mail.last("julian"), "Thank you, I shall read it.")
     assert mail.verdicts() == ["returned"]
     assert "Thank you, I shall read it." in mail.last("julian").part("plain")
-    assert "stood under no paragraph or comment" in mail.last("julian").part("plain")
+    assert "with it you are a member now" in mail.last("julian").part("plain")
+    assert "stood under no paragraph" in mail.last("julian").part("plain")

@@ -134,8 +134,10 @@ async def test_moderators_see_what_came_by_mail_and_what_became_of_it(sqlite_wor
     received(sqlite_world, "digest", Verdict.RETURNED, "Too late.")
     page = await visitor("lars").get(space(sqlite_world, "inbound"))
     assert [node.get("class") for node in page.all(".messages li")] == ["refused", "taken"]
-    assert page.said(".messages li:last-child pre") == ["Which water?", "> Which water?"]
     assert "A reason." in page.words(".messages li:first-child .verdict")
+    [filed] = [node.get("href") for node in page.all(".messages li:last-child a")][:1]
+    message = await visitor("lars").get(str(filed))
+    assert message.said("pre") == ["Which water?", "> Which water?"]
     for key, status in [("priya", 403), ("ama", 403), (OUTSIDER, 404), (None, 404)]:
         page = await visitor(key).get(space(sqlite_world, "inbound"))
         assert (page.status, "Which water?" in page.text) == (status, False)
@@ -165,7 +167,6 @@ async def test_the_link_in_a_mail_stops_it_by_its_button_only(sqlite_world: Worl
     assert ((await someone.submit(page)).words("h1"), digest()) == ("Stopped", "off")
     one_click = await visitor().send(link, **{"List-Unsubscribe": "One-Click"})
     assert one_click.status == 200
-    assert SPACE.title not in page.text
     for wrong in (link[:-1], link + "a", "/unsubscribe/x", f"/unsubscribe/{uid}"):
         assert (await someone.get(wrong)).status == 404
         assert (await someone.send(wrong)).status == 404
