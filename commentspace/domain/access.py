@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, false, literal, or_, select
 from sqlmodel import Session, col
 
+from commentspace.domain import snapshots
 from commentspace.domain.tables import Comment, Membership, Notice, Person, Space
 from commentspace.errors import NotAllowed, NotFound, SignInNeeded
 
@@ -102,13 +103,18 @@ class Standing:
 
 def standing(session: Session, caller: Caller, space_id: int) -> Standing:
     """What the caller is in this space; NotFound where they may not know that it exists."""
-    space = session.execute(select(col(Space.is_open)).where(col(Space.id) == space_id)).first()
-    if space is None:
+    is_open = snapshots.once(session, _is_open, space_id)
+    if is_open is None:
         raise NotFound()
-    found = _member(session, caller, space_id)
-    if found.role == Role.STRANGER and not space.is_open:
+    found = snapshots.once(session, _member, caller, space_id)
+    if found.role == Role.STRANGER and not is_open:
         raise NotFound()
     return found
+
+
+def _is_open(session: Session, space_id: int) -> bool | None:
+    """Whether anybody may read in the space; None where there is none."""
+    return session.execute(select(col(Space.is_open)).where(col(Space.id) == space_id)).scalar_one_or_none()
 
 
 def _member(session: Session, caller: Caller, space_id: int) -> Standing:

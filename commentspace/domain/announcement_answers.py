@@ -232,6 +232,12 @@ class NewAnswers:
     count: int
 
 
+def newest(session: Session, space_id: int) -> int:
+    """The number in the record of the newest answer to an announcement of the space; 0 where there is none."""
+    joined = select(func.max(col(HERE.seq))).join(Announcement, col(HERE.announcement_id) == col(Announcement.id))
+    return session.execute(joined.where(col(Announcement.space_id) == space_id)).scalar() or 0
+
+
 def new_since(session: Session, who: Standing, from_seq: int, to_seq: int) -> Sequence[NewAnswers]:
     """The announcements that the caller may read and others have answered: by answers shown after `from_seq`, up to
     `to_seq`. A held answer counts when it is released.

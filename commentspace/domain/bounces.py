@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from commentspace.domain import people, suppressions
-from commentspace.domain.failures import Failure
+from commentspace.domain.failures import Failure, Kind
 from commentspace.domain.tables import Bounce, Letter, Membership, Suppression
 
 APART = timedelta(days=1)
@@ -19,6 +19,8 @@ HARD_WITHIN = timedelta(days=30)
 """Two hard ones a day apart, within so long, end the letters."""
 MANY_HARD, MANY_HARD_WITHIN = 3, timedelta(days=7)
 MOST_SOFT, SOFT_WITHIN = 10, timedelta(days=14)
+COMPLAINTS = 2
+"""Of two letters within HARD_WITHIN: anybody can write one about a letter whose address they got hold of."""
 
 
 def note(session: Session, inbound_id: int, letter_uid: str, failure: Failure, *, now: datetime) -> None:
@@ -55,11 +57,10 @@ def _keep(session: Session, letter: Any, failure: Failure, inbound_id: int | Non
     )
     session.add(kept)
     session.flush()
-    if failure.kind == "complaint":
-        _end_letters_to_many(session, letter.person_id)
-        suppressions.suppress(session, address, "complaint", now=now)
-    elif failure.kind != "policy" and _is_enough(_counting(session, address, now), now):
+    if failure.kind != "policy" and _is_enough(_counting(session, address, now), now):
         suppressions.suppress(session, address, failure.kind, now=now)
+        if failure.kind == "complaint":
+            _end_letters_to_many(session, letter.person_id)
 
 
 def _end_letters_to_many(session: Session, person_id: int | None) -> None:
@@ -74,13 +75,27 @@ def _counting(session: Session, address: str, now: datetime) -> Sequence[Any]:
     columns = col(Bounce.kind), col(Bounce.at), col(Bounce.letter_id), col(Bounce.id)
     found = select(*columns).where(col(Bounce.address) == address, col(Bounce.at) > now - HARD_WITHIN)
     since = session.execute(lifted).scalar()
+    found = found.order_by(col(Bounce.id))
     return session.execute(found if since is None else found.where(col(Bounce.at) > since)).all()
 
 
 def _is_enough(found: Sequence[Any], now: datetime) -> bool:
-    """The rule: hard ones on two days, or of three letters in a week; or many soft ones in two weeks."""
-    hard = [row for row in found if row.kind == "hard"]
-    lately = {row.letter_id or -row.id for row in hard if row.at > now - MANY_HARD_WITHIN}
-    soft = [row for row in found if row.kind == "soft" and row.at > now - SOFT_WITHIN]
-    on_two_days = bool(hard) and max(row.at for row in hard) - min(row.at for row in hard) >= APART
-    return on_two_days or len(lately) >= MANY_HARD or len(soft) > MOST_SOFT
+    """The rule: hard ones on two days, or of three letters in a week; many soft ones in two weeks; two complaints.
+
+    Letters are counted, not what is said of them: whoever gets hold of one letter's address can speak of that alone.
+    """
+    hard, soft = _letters(found, "hard"), _letters(found, "soft")
+    on_two_days = bool(hard) and max(hard) - min(hard) >= APART
+    lately = [at for at in hard if at > now - MANY_HARD_WITHIN]
+    many_soft = [at for at in soft if at > now - SOFT_WITHIN]
+    complained = len(_letters(found, "complaint")) >= COMPLAINTS
+    return on_two_days or len(lately) >= MANY_HARD or len(many_soft) > MOST_SOFT or complained
+
+
+def _letters(found: Sequence[Any], kind: Kind) -> list[datetime]:
+    """When each letter was first said to have ended so."""
+    first: dict[int, datetime] = {}
+    for row in found:
+        if row.kind == kind:
+            first.setdefault(row.letter_id or -row.id, row.at)
+    return list(first.values())

@@ -19,8 +19,8 @@ from commentspace.domain.members import MemberView
 from commentspace.domain.recipients import Audience, Part
 from commentspace.domain.tables import Letter
 
-TOGETHER = 150
-"""Letters of one step: ten to thirty milliseconds (`benchmarks/broadcast.py`)."""
+TOGETHER = 75
+"""Letters of one step: five to fifteen milliseconds (`benchmarks/broadcast.py`)."""
 PATIENCE = timedelta(hours=1)
 """How long letters that are made ready wait to be let go."""
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from commentspace.domain.inbound import Verdict
@@ -14,7 +15,7 @@ USE = "confirmation"
 """What the link's token is signed for (`signing`); its name is the message's."""
 NOT_THEIRS = marked("The person in whose name it came says that they did not write it.")
 DECIDED = marked(
-    "It has been decided already what becomes of this mail. Under “Settings”, “My mail” you see what it was."
+    "It has been decided already what becomes of this mail. Under “Settings”, “Your mail” you see what it was."
 )
 
 
@@ -35,7 +36,9 @@ class Unconfirmed:
 
 def find(session: Session, uid: str) -> Unconfirmed:
     """The mail of this name; NotFound where there is none."""
-    row = _row(session, uid)
+    row = session.execute(_wanted(uid)).scalar_one_or_none()
+    if row is None:
+        raise NotFound()
     found = select(col(InboundText.found)).where(col(InboundText.inbound_id) == row.id)
     text = session.execute(found).scalar_one_or_none() or ""
     return Unconfirmed(row.uid, _state(row), row.from_address or row.sender, row.subject, row.received_at, text)
@@ -44,9 +47,14 @@ def find(session: Session, uid: str) -> Unconfirmed:
 def _state(row: Inbound) -> str:
     if row.confirmed_at is not None:
         return "confirmed"
-    if row.verdict == Verdict.DROPPED and row.reason == NOT_THEIRS:
+    if is_refused(row):
         return "refused"
     return "waiting" if row.verdict == Verdict.UNCONFIRMED else "over"
+
+
+def is_refused(message: Inbound) -> bool:
+    """Whether the person in whose name it came has said that they did not write it."""
+    return message.verdict == Verdict.DROPPED and message.reason == NOT_THEIRS
 
 
 def confirm(session: Session, uid: str, *, now: datetime) -> None:
@@ -71,10 +79,12 @@ def refuse(session: Session, uid: str, *, now: datetime) -> None:
     session.add(row)
 
 
+def _wanted(uid: str) -> Select[Any]:
+    return select(Inbound).where(col(Inbound.uid) == uid)
+
+
 def _row(session: Session, uid: str) -> Inbound:
-    row: Inbound | None = session.execute(
-        select(Inbound).where(col(Inbound.uid) == uid).with_for_update()
-    ).scalar_one_or_none()
+    row: Inbound | None = session.execute(_wanted(uid).with_for_update()).scalar_one_or_none()
     if row is None:
         raise NotFound()
     return row

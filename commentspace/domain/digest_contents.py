@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import announcement_answers, discussion, documents
+from commentspace.domain import announcement_answers, discussion, documents, files, snapshots, views
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.announcement_answers import NewAnswers
-from commentspace.domain.digests import Stretch, new_comments
+from commentspace.domain.digests import Stretch, became_visible, new_to_somebody
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.tables import DigestWindow, Membership, Paragraph, Placement, Space
+from commentspace.domain.tables import Comment, DigestWindow, Membership, Paragraph, Placement, Space
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound
 
@@ -73,7 +73,7 @@ def _section(session: Session, person_id: int, space_id: int, told: Sequence[Str
     row = session.execute(_choice(person_id, space_id)).first()
     if row is None:
         return None
-    comments = discussion.comments(session, who, *new_comments(who, told))
+    comments = _comments(session, who, told)
     return DigestSpace(
         *(row.title, row.slug, len(comments)),
         numbers_only=not row.digest_texts,
@@ -83,10 +83,30 @@ def _section(session: Session, person_id: int, space_id: int, told: Sequence[Str
     )
 
 
+def _comments(session: Session, who: Standing, told: Sequence[Stretch]) -> list[CommentView]:
+    """What is new to this reader: of the rows that all readers of these stretches share, those that they may see."""
+    stretches = tuple((_last_before(session, who.space_id, after), up_to) for after, up_to in told)
+    rows = snapshots.once(session, _rows, who.space_id, stretches)
+    seen = discussion.seen_of(who, (row for row in rows if row.author_id != who.person_id))
+    return files.with_files(session, seen)
+
+
+def _last_before(session: Session, space_id: int, after: int) -> int:
+    """Where a stretch may begin as well, as no comment became visible before that: the same for many readers."""
+    seen_at = became_visible()
+    first = select(func.min(seen_at)).where(col(Comment.space_id) == space_id, seen_at > after)
+    return (session.execute(first).scalar() or after + 1) - 1
+
+
+def _rows(session: Session, space_id: int, told: Sequence[Stretch]) -> Sequence[Row[Any]]:
+    return session.execute(views.wanted().where(*new_to_somebody(space_id, told))).all()
+
+
 def _answers(session: Session, who: Standing, told: Sequence[Stretch]) -> list[NewAnswers]:
     """Announcements that others have answered, each once."""
     found: dict[str, NewAnswers] = {}
-    for stretch in told:
+    newest = snapshots.once(session, announcement_answers.newest, who.space_id)
+    for stretch in [(after, up_to) for after, up_to in told if after < newest]:
         for new in announcement_answers.new_since(session, who, *stretch):
             before = found.get(new.announcement)
             found[new.announcement] = replace(new, count=new.count + (before.count if before else 0))
@@ -122,10 +142,11 @@ def _documents(session: Session, who: Standing, comments: Sequence[CommentView])
 def _paragraphs(
     session: Session, document: DocumentView, found: Mapping[str, Sequence[CommentView]]
 ) -> list[DigestParagraph]:
-    placed = discussion.paragraphs(
-        session,
-        document.revision_id,
-        col(Placement.revision_id) == document.revision_id,
-        col(Paragraph.uid).in_(found),
-    )
+    placed = snapshots.once(session, _placed, document.revision_id, tuple(found))
     return [DigestParagraph(paragraph, found[paragraph.uid]) for paragraph in placed]
+
+
+def _placed(session: Session, revision_id: int, uids: Sequence[str]) -> list[ParagraphView]:
+    return discussion.paragraphs(
+        session, revision_id, col(Placement.revision_id) == revision_id, col(Paragraph.uid).in_(uids)
+    )

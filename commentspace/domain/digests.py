@@ -41,12 +41,15 @@ def became_visible() -> Mapped[int | None]:
 
 def new_comments(who: Standing, stretches: Sequence[Stretch]) -> list[Any]:
     """The comments that became visible in these stretches, but for one's own and those withdrawn since."""
+    return [visible(who), *new_to_somebody(who.space_id, stretches), col(Comment.author_id) != who.person_id]
+
+
+def new_to_somebody(space_id: int, stretches: Sequence[Stretch]) -> list[Any]:
+    """The same, whoever may see them and whosever they are."""
     seen_at = became_visible()
     return [
-        visible(who),
-        col(Comment.space_id) == who.space_id,
+        col(Comment.space_id) == space_id,
         or_(*(and_(seen_at > after, seen_at <= up_to) for after, up_to in stretches)),
-        col(Comment.author_id) != who.person_id,
         col(Comment.withdrawn_at).is_(None),
     ]
 

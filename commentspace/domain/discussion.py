@@ -1,13 +1,14 @@
 """What a person sees of a document: its paragraphs, the comments on them, and how many there are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
 from commentspace.domain import files, views
-from commentspace.domain.access import Standing, visible
+from commentspace.domain.access import Standing, sees, visible
 from commentspace.domain.tables import (
     Comment,
     Document,
@@ -81,6 +82,12 @@ def comments(session: Session, who: Standing, *conditions: Any) -> list[CommentV
     mine = (_in_space(who), visible(who))
     found = [views.view(who, row) for row in session.execute(views.wanted().where(*mine, *conditions))]
     return files.with_files(session, found)
+
+
+def seen_of(who: Standing, rows: Iterable[Row[Any]]) -> list[CommentView]:
+    """The same of rows of `views.wanted()` that are at hand, and of the space; without files."""
+    who.require("read")
+    return [views.view(who, row) for row in rows if sees(who, row.hold_id, row.author_id, row.held_for_id)]
 
 
 def counts(session: Session, who: Standing, *conditions: Any) -> dict[str, int]:

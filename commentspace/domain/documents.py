@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from commentspace.domain import snapshots
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.tables import Document, Revision, Space
 from commentspace.errors import NotFound
@@ -85,7 +86,11 @@ def with_symbol(session: Session, caller: Caller, symbol: str, slug: str | None 
 def of_space(session: Session, who: Standing) -> list[DocumentView]:
     """The documents of a space, by symbol."""
     who.require("read")
-    return of_spaces(session, [who])
+    return snapshots.once(session, _of_space, who.space_id)
+
+
+def _of_space(session: Session, space_id: int) -> list[DocumentView]:
+    return _views(session, col(Document.space_id) == space_id)
 
 
 def of_spaces(session: Session, standings: Sequence[Standing]) -> list[DocumentView]:

@@ -103,7 +103,7 @@ def _not_office(ending: str, content: bytes) -> Refusal | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             kind = _opened(archive) if ending in ("odt", "ods") and "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except Exception:  # an archive that is damaged, or made so, raises whatever its way of packing raises
         return Invalid(OTHER)
     if any(name.lower().endswith("vbaproject.bin") or name.startswith(("Basic/", "Scripts/")) for name in names):
         return Invalid(MACROS)

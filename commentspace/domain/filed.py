@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from commentspace.domain import files
+from commentspace.domain.access import Standing
 from commentspace.domain.tables import (
     Anchor,
     Announcement,
@@ -21,9 +22,10 @@ from commentspace.domain.tables import (
     Person,
     Placement,
     Provenance,
+    Space,
     Wording,
 )
-from commentspace.domain.views import FileView
+from commentspace.domain.views import CommentView, FileView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Filed:
     body: str
     proposal: str | None
     placed_by: str
+    received_at: datetime
     files: tuple[FileView, ...] = ()
 
     @property
@@ -60,13 +63,35 @@ class Filed:
 
 def comments_of(session: Session, inbound_id: int, *conditions: Any) -> list[Filed]:
     """The comments that a message has become, in the order of its texts."""
-    rows = session.execute(_wanted().where(col(Provenance.inbound_id) == inbound_id, *conditions)).all()
-    return _with_files(session, rows)
+    return of_messages(session, [inbound_id], *conditions).get(inbound_id, [])
+
+
+def of_messages(session: Session, inbound_ids: Sequence[int], *conditions: Any) -> dict[int, list[Filed]]:
+    """The same of several messages, by their keys."""
+    rows = session.execute(_wanted().where(col(Provenance.inbound_id).in_(inbound_ids), *conditions)).all()
+    found: dict[int, list[Filed]] = {}
+    for row, made in zip(rows, _with_files(session, rows), strict=True):
+        found.setdefault(row.inbound_id, []).append(made)
+    return found
 
 
 def named(session: Session, uids: Sequence[str]) -> list[Filed]:
     """The comments of these names."""
     return _with_files(session, session.execute(_wanted().where(col(Comment.uid).in_(uids))).all())
+
+
+def placed_by(session: Session, who: Standing, view: CommentView) -> str | None:
+    """Which moderator said where a comment that came by mail stands; None where its writer did.
+
+    That it was a moderator is told to all who see the comment; the name, as that of who holds a comment back, to
+    moderators and its author alone.
+    """
+    columns = col(Provenance.placed_by_id), col(Person.name)
+    found = select(*columns).join(Person, col(Person.id) == col(Provenance.placed_by_id))
+    row = session.execute(found.where(col(Provenance.comment_id) == view.id)).first()
+    if row is None:
+        return None
+    return str(row.name) if who.sees_held or view.face == "own" else ""
 
 
 def letters_of(session: Session, inbound_id: int) -> list[str]:
@@ -83,6 +108,17 @@ def announcements_of(session: Session, inbound_id: int) -> list[str]:
     return list(session.execute(found.where(col(AnnouncementAnswer.inbound_id) == inbound_id)).scalars())
 
 
+def pages_of_announcements(session: Session, inbound_id: int) -> list[tuple[str, str]]:
+    """The same announcements: the name of the space of each, and its own, for links."""
+    found = (
+        select(col(Space.slug), col(Announcement.uid))
+        .join(Announcement, col(Announcement.space_id) == col(Space.id))
+        .join(AnnouncementAnswer, col(AnnouncementAnswer.announcement_id) == col(Announcement.id))
+        .where(col(AnnouncementAnswer.inbound_id) == inbound_id)
+    )
+    return [(row.slug, row.uid) for row in session.execute(found)]
+
+
 def _wanted() -> Select[Any]:
     placer = aliased(Person)
     columns: Sequence[Any] = (
@@ -91,7 +127,7 @@ def _wanted() -> Select[Any]:
         *(col(Document.uid).label("document"), col(Document.symbol), col(Document.title)),
         *(col(Paragraph.uid).label("paragraph"), col(Comment.paragraph_id)),
         *(col(Anchor.wording_id), col(Anchor.revision_id), col(Wording.label), col(Placement.position)),
-        col(placer.name).label("placed_by"),
+        *(col(placer.name).label("placed_by"), col(Provenance.received_at), col(Provenance.inbound_id)),
     )
     here = (col(Placement.revision_id) == col(Anchor.revision_id)) & (
         col(Placement.paragraph_id) == col(Comment.paragraph_id)
@@ -139,5 +175,6 @@ def _filed(row: Row[Any], kept: tuple[FileView, ...]) -> Filed:
         body="" if is_gone else row.body,
         proposal=None if is_gone else row.proposal,
         placed_by=row.placed_by or "",
+        received_at=row.received_at,
         files=kept,
     )

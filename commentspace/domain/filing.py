@@ -1,7 +1,7 @@
 """Filing what came by mail: all the texts of one message, its verdict and its receipt, in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -25,7 +25,6 @@ from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.file_kinds import File
 from commentspace.domain.inbound import Decision
 from commentspace.domain.postings import Posted, Posting, Source
-from commentspace.domain.steps import Step
 from commentspace.domain.tables import Comment, Inbound, Person, Space
 from commentspace.errors import NotAllowed, NotFound, Refusal, marked
 
@@ -116,8 +115,7 @@ def _told(outcome: Outcome, letter: outbox.Intent | None) -> Decision:
     """The decision, on whose way it stands that no letter goes out, where its writer wants none."""
     if letter is not None or outcome.letter is None:
         return outcome.decision
-    way = [(step, "no" if step == Step.TOLD else word) for step, word in outcome.decision.trail]
-    return replace(outcome.decision, trail=way)
+    return outcome.decision.without_letter()
 
 
 def _lock(session: Session, spaces: Sequence[int]) -> None:

@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import outbox
+from commentspace.domain import limits, outbox, why
 from commentspace.domain.steps import Step
 from commentspace.domain.tables import DigestWindow, Inbound, InboundText, Letter
+from commentspace.domain.why import Sentence
 
 TRIES = 3
 WAITS = (timedelta(minutes=1), timedelta(minutes=5))
 """How long a message that made us fail waits before it is tried again."""
+UNCERTAIN_A_DAY = 50
+"""Letters to one person about mail whose writer is not certain: who forges it is not to fill their mailbox."""
 LEASE = timedelta(seconds=30)
 """For how long a message is one worker's; after that, or when that one has ended, another may take it."""
 
@@ -146,16 +149,16 @@ def recognise_space(session: Session, inbound_id: int, space_id: int, *, now: da
     session.execute(update(Inbound).where(col(Inbound.id) == inbound_id).values(space_id=space_id))
 
 
-def tried(session: Session, inbound_id: int, why: str, *, letter: outbox.Intent | None = None, now: datetime) -> None:
+def tried(session: Session, inbound_id: int, error: str, *, letter: outbox.Intent | None = None, now: datetime) -> None:
     """Count a failure of ours; after three a moderator has to look, `letter` is sent, and the others flow on.
 
-    `why` is the name of the error: its words may hold a text.
+    `error` is its name: its words may hold a text.
     """
     row = session.get_one(Inbound, inbound_id)
     if row.verdict:
         return
     row.attempts += 1
-    row.reason = why[:1000]
+    row.reason = why.kept(error)
     if row.attempts < TRIES:
         row.next_try_at = now + WAITS[row.attempts - 1]
     else:
@@ -183,7 +186,7 @@ class Decision:
     """
 
     verdict: Verdict
-    reason: str = ""
+    reason: str | Sequence[Sentence] = ""
     letter_id: int | None = None
     space_id: int | None = None
     person_id: int | None = None
@@ -192,6 +195,10 @@ class Decision:
     is_shared: bool = True
     said: Said = Said()
     trail: Sequence[tuple[str, str]] = ()
+
+    def without_letter(self) -> "Decision":
+        """The same, on whose way it stands that no letter goes out."""
+        return replace(self, trail=[(step, "no" if step == Step.TOLD else word) for step, word in self.trail])
 
 
 def decide(
@@ -209,7 +216,7 @@ def decide(
     for name in ("letter_id", "space_id", "person_id"):
         if (place := getattr(decision, name)) is not None:
             setattr(row, name, place)
-    row.verdict, row.reason, row.decided_at = decision.verdict.value, decision.reason[:1000], now
+    row.verdict, row.reason, row.decided_at = decision.verdict.value, why.kept(decision.reason), now
     _keep_what_it_says(row, decision)
     session.add(row)
     session.execute(delete(InboundText).where(col(InboundText.inbound_id) == inbound_id))
@@ -218,6 +225,22 @@ def decide(
         session.execute(insert(InboundText), text | {"inbound_id": inbound_id})
     if letter is not None:
         outbox.intend(session, letter, now=now)
+
+
+def decide_of_uncertain(
+    session: Session, inbound_id: int, decision: Decision, *, letter: outbox.Intent | None = None, now: datetime
+) -> None:
+    """The same for mail that anybody may have brought: a person gets so many letters about such mail in a day.
+
+    What became of the others they read on their page.
+    """
+    if letter is not None and letter.person_id is not None:
+        what = f"uncertain:{letter.person_id}"
+        if limits.has_room(session, what, UNCERTAIN_A_DAY, timedelta(days=1), now):
+            limits.count(session, what, now)
+        else:
+            letter, decision = None, decision.without_letter()
+    decide(session, inbound_id, decision, letter=letter, now=now)
 
 
 def _keep_what_it_says(row: Inbound, decision: Decision) -> None:

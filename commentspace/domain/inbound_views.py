@@ -1,7 +1,8 @@
 """What came by mail and what became of it, as moderators see it: the list of a space, and one message.
 
 Answers to one-to-one letters are between two people, so neither text nor subject nor bytes of them are shown; nor those
-of mail that is about several spaces.
+of mail that is about several spaces. The reason of such a verdict is not shown either, as it may repeat a subject, the
+name of a file, or what another space said of a text; why it is held says nothing of it.
 """
 
 import json
@@ -208,6 +209,7 @@ def _wanted() -> Select[Any]:
 
 def _view(row: Row[Any]) -> InboundView:
     message, text, private = row.Inbound, row.InboundText, _is_private(row)
+    is_held = message.verdict == Verdict.HELD
     return InboundView(
         uid=message.uid,
         sender=message.sender,
@@ -217,7 +219,7 @@ def _view(row: Row[Any]) -> InboundView:
         subject="" if private else message.subject or row.answered or "",
         received_at=message.received_at,
         verdict=message.verdict,
-        reason=message.reason,
+        reason="" if private and not is_held else message.reason,
         found="" if private or text is None else text.found,
         left_out="" if private or text is None else text.left_out,
         is_private=private,

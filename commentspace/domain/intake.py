@@ -17,6 +17,8 @@ from commentspace.domain.tables import Inbound
 T = TypeVar("T")
 
 SAID = frozenset({b"message-id", b"date", b"from", b"subject"})
+LONGEST_HEAD = 256 * 1024
+"""Octets of a header that is taken apart; the reader of mails refuses longer ones."""
 MOST_NOTED = 20
 LONGEST = 320
 UNREAD = {
@@ -34,10 +36,11 @@ UNREAD = {
 def fingerprint(raw: bytes) -> str:
     """What makes two deliveries the same message: its Message-ID, Date, From, Subject and body.
 
-    Servers on the way add fields of their own, in any number, so the others do not count.
+    Servers on the way add fields of their own, in any number, so the others do not count. Of a message with a header
+    that nobody writes all octets count.
     """
     head, parting, body = raw.partition(b"\r\n\r\n")
-    if not parting:
+    if not parting or len(head) > LONGEST_HEAD:
         return hashlib.sha256(raw).hexdigest()
     mark = hashlib.sha256()
     for name, value in sorted(_fields(head)):
@@ -48,17 +51,17 @@ def fingerprint(raw: bytes) -> str:
 
 def _fields(head: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The fields that count, each with its lines joined."""
-    name, value = b"", b""
+    name, values = b"", list[bytes]()
     for line in head.split(b"\r\n"):
         if line.startswith((b" ", b"\t")):
-            value += b" " + line.strip()
+            values.append(line.strip())
             continue
         if name in SAID:
-            yield name, value
+            yield name, b" ".join(values)
         before, _, after = line.partition(b":")
-        name, value = before.strip().lower(), after.strip()
+        name, values = before.strip().lower(), [after.strip()]
     if name in SAID:
-        yield name, value
+        yield name, b" ".join(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs, names, outbox
+from commentspace.domain import blobs, names, outbox, why
 from commentspace.domain.tables import Inbound, Letter
 
 KIND = "loop"
@@ -45,4 +45,4 @@ def look(session: Session, uid: str) -> Round:
     ).scalar_one_or_none()
     if found is None:
         return Round(letter.state, letter.answer)
-    return Round(letter.state, letter.answer, blobs.read(session, found.blob_id), found.verdict, found.reason)
+    return Round(letter.state, letter.answer, blobs.read(session, found.blob_id), found.verdict, why.said(found.reason))

@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import files
+from commentspace.domain import files, why
 from commentspace.domain.access import Caller
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
@@ -214,6 +214,11 @@ def _decided(person: int) -> Select[Any]:
     return select(*_named(Inbound, "verdict reason decided_at")).where(col(Inbound.decided_by_id) == person)
 
 
+def _in_words(_: Session, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        row["reason"] = why.said(row["reason"])
+
+
 def _review_changes(person: int) -> Select[Any]:
     found = select(col(Document.symbol).label("document"), *_named(ReviewChange, "act at reason"))
     return (
@@ -250,7 +255,7 @@ SECTIONS = (
     Section("mail_that_came_back", col(Bounce.id), _returned),
     Section("addresses_without_letters", col(Suppression.id), _suppressed),
     Section("mail_received_from_me", col(Inbound.id), _answers),
-    Section("mail_i_decided_about", col(Inbound.id), _decided),
+    Section("mail_i_decided_about", col(Inbound.id), _decided, _in_words),
     Section("comments_i_held_back", col(Hold.id), _holds),
     Section("reviews_i_changed", col(ReviewChange.id), _review_changes),
     Section("visits", col(Visit.id), _visits),

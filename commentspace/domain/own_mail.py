@@ -1,14 +1,15 @@
 """The mail that came in from somebody, as they see it themselves: what became of it, and what was left out of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import filed, inbound_views, mail_pieces, mailed, placing
+from commentspace.domain import addresses as own_addresses
+from commentspace.domain import confirmations, filed, inbound_views, mail_pieces, people, placing
 from commentspace.domain.access import Caller, Standing, standings
 from commentspace.domain.filed import Filed
 from commentspace.domain.inbound import Verdict
@@ -39,18 +40,25 @@ class OwnMail:
     left_out: str
     is_fileable: bool
     is_readable: bool
-    state: str
-    pieces: Sequence[Piece]
     filed: Sequence[Filed]
-    letters: Sequence[str]
-    announcements: Sequence[str]
-    spots: Sequence[Spot]
+    state: str = ""
+    """From here on what is known of one alone (`one`)."""
+    pieces: Sequence[Piece] = ()
+    letters: Sequence[str] = ()
+    announcements: Sequence[str] = ()
+    spots: Sequence[Spot] = ()
+
+    @property
+    def is_partly_filed(self) -> bool:
+        """Whether a text or a file of it was not filed where others were; what it quotes does not count."""
+        return self.verdict == Verdict.FILED and bool(self.reason)
 
 
 def of_person(session: Session, caller: Caller, page: int = 1) -> list[OwnMail]:
     """One page of the mails that came from the caller, or seem to, the newest first."""
-    rows = _wanted().where(*_mine(caller)).order_by(col(Inbound.id).desc())
-    return [_own(session, caller, row) for row in session.execute(rows.offset(PAGE * (max(1, page) - 1)).limit(PAGE))]
+    wanted = _wanted().where(*_mine(caller)).order_by(col(Inbound.id).desc())
+    rows = session.execute(wanted.offset(PAGE * (max(1, page) - 1)).limit(PAGE)).all()
+    return _own(session, caller, rows)
 
 
 def size(session: Session, caller: Caller) -> int:
@@ -64,7 +72,16 @@ def one(session: Session, caller: Caller, uid: str) -> OwnMail:
     row = session.execute(_wanted().where(col(Inbound.uid) == uid, *_mine(caller))).first()
     if row is None:
         raise NotFound()
-    return _own(session, caller, row, is_whole=True)
+    [mail] = _own(session, caller, [row])
+    inbound_id, letter_id = row.Inbound.id, row.Inbound.letter_id
+    return replace(
+        mail,
+        state=placing.state(session, uid),
+        pieces=mail_pieces.pieces(mail.found, mail.left_out),
+        letters=filed.letters_of(session, inbound_id),
+        announcements=filed.announcements_of(session, inbound_id),
+        spots=mail_pieces.of_letter(session, letter_id, spaces_of(session, caller)),
+    )
 
 
 def raw(session: Session, caller: Caller, uid: str) -> bytes:
@@ -106,12 +123,20 @@ def _wanted() -> Select[Any]:
     )
 
 
-def _own(session: Session, caller: Caller, row: Row[Any], *, is_whole: bool = False) -> OwnMail:
+def _own(session: Session, caller: Caller, rows: Sequence[Row[Any]]) -> list[OwnMail]:
+    """Each of them as the list shows it."""
+    ids = [row.Inbound.id for row in rows]
+    made = filed.of_messages(session, ids, col(Comment.author_id) == caller.person)
+    addresses = {people.folded(each.address) for each in own_addresses.of_person(session, caller)}
+    return [_one_of(row, made.get(row.Inbound.id, ()), addresses) for row in rows]
+
+
+def _one_of(row: Row[Any], made: Sequence[Filed], addresses: Collection[str]) -> OwnMail:
     message, text = row.Inbound, row.InboundText
     found, left_out = (text.found, text.left_out) if text else ("", "")
     came_from = message.from_address or message.sender
-    wrote = message.verdict in FILEABLE and mailed.is_address_of(session, caller.person, came_from)
-    mine = col(Comment.author_id) == caller.person
+    is_theirs = message.verdict in FILEABLE and not confirmations.is_refused(message)
+    wrote = is_theirs and people.folded(came_from) in addresses
     return OwnMail(
         uid=message.uid,
         subject=message.subject or row.answered or "",
@@ -124,12 +149,7 @@ def _own(session: Session, caller: Caller, row: Row[Any], *, is_whole: bool = Fa
         left_out=left_out,
         is_fileable=wrote and bool(found or left_out),
         is_readable=wrote and row.size > 0,
-        state=placing.state(session, message.uid) if is_whole else "",
-        pieces=mail_pieces.pieces(found, left_out) if is_whole else (),
-        filed=filed.comments_of(session, message.id, mine),
-        letters=filed.letters_of(session, message.id) if is_whole else (),
-        announcements=filed.announcements_of(session, message.id) if is_whole else (),
-        spots=mail_pieces.of_letter(session, message.letter_id, spaces_of(session, caller)) if is_whole else (),
+        filed=made,
     )
 
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
+from sqlalchemy.exc import NoResultFound
 from sqlmodel import Session, col
 
+from commentspace.domain import snapshots
 from commentspace.domain.access import Caller
 from commentspace.domain.tables import Address, Person
 from commentspace.errors import Invalid, marked
@@ -112,18 +115,29 @@ def verified_with(session: Session, address: str) -> Person | None:
 
 def name_of(session: Session, person_id: int | None) -> str:
     """The name of this person; empty for nobody."""
-    return session.execute(select(col(Person.name)).where(col(Person.id) == person_id)).scalar_one_or_none() or ""
+    known = snapshots.once(session, _known, person_id)
+    return known.name if known else ""
 
 
 def zone_of(session: Session, person_id: int | None) -> str:
     """The time zone of this person; UTC for nobody."""
-    return session.execute(select(col(Person.zone)).where(col(Person.id) == person_id)).scalar_one_or_none() or "UTC"
+    known = snapshots.once(session, _known, person_id)
+    return known.zone or "UTC" if known else "UTC"
 
 
 def digest_hour_of(session: Session, person_id: int | None) -> int:
     """The hour, from 0 to 23, at which this person's daily mail comes."""
-    found: int = session.execute(select(col(Person.digest_hour)).where(col(Person.id) == person_id)).scalar_one()
-    return found
+    known = snapshots.once(session, _known, person_id)
+    if known is None:
+        raise NoResultFound
+    hour: int = known.digest_hour
+    return hour
+
+
+def _known(session: Session, person_id: int | None) -> Row[Any] | None:
+    """What letters to a person have to know of them."""
+    columns = col(Person.name), col(Person.zone), col(Person.digest_hour)
+    return session.execute(select(*columns).where(col(Person.id) == person_id)).one_or_none()
 
 
 def main_address(session: Session, person_id: int) -> str:

@@ -11,7 +11,19 @@ from typing import NamedTuple
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, inbound_views, mail_pieces, mailed, outbox, people, post_keys, record, reviews
+from commentspace.domain import (
+    comments,
+    confirmations,
+    inbound_views,
+    mail_pieces,
+    mailed,
+    outbox,
+    people,
+    post_keys,
+    record,
+    reviews,
+    why,
+)
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.inbound import Verdict
@@ -95,6 +107,8 @@ def put(
         vouched = {"placed_by_id": placed_by, "is_vouched_for": message.is_vouched_for}
         session.execute(update(Provenance).where(col(Provenance.comment_id) == made).values(**vouched))
         decided = {"verdict": Verdict.FILED.value, "decided_at": now, "decided_by_id": placed_by}
+        if message.verdict == Verdict.HELD:
+            decided["reason"] = ""  # why it was held
         session.execute(update(Inbound).where(col(Inbound.id) == message.id).values(**decided))
     return posted
 
@@ -148,8 +162,9 @@ def require_theirs(session: Session, message: Inbound) -> int:
     """The person who wrote this message; refused where that is not known, or they have to say so themselves."""
     if message.person_id is None:
         raise Invalid(NOBODY)
-    theirs = message.from_address and mailed.is_address_of(session, message.person_id, message.from_address)
-    if message.verdict not in FILEABLE or (message.from_address and not theirs):
+    was_read = message.from_address or message.verdict != Verdict.HELD
+    theirs = not was_read or mailed.is_address_of(session, message.person_id, message.from_address)
+    if message.verdict not in FILEABLE or confirmations.is_refused(message) or not theirs:
         raise NotAllowed(NOT_THEIRS)
     return message.person_id
 
@@ -179,7 +194,7 @@ def _decide(session: Session, who: Standing, message: Inbound, verdict: Verdict,
 def _end(session: Session, message: Inbound, verdict: Verdict, reason: str, by_id: int | None, now: datetime) -> None:
     if message.verdict != Verdict.HELD:
         raise Conflict(NOT_HELD)
-    message.verdict, message.reason = verdict.value, reason
+    message.verdict, message.reason = verdict.value, why.kept(reason)
     message.decided_at, message.decided_by_id = now, by_id
     session.add(message)
     session.flush()

@@ -1,6 +1,6 @@
 """Where a review stands, and whether something came in time: comparisons over its windows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from commentspace.domain import snapshots
 from commentspace.domain.tables import Person, Review, ReviewChange, ReviewWindow
 from commentspace.errors import Closed, Invalid, marked
 
@@ -58,6 +59,10 @@ def of_document(session: Session, document_id: int, now: datetime) -> StandingOf
 
 def of_documents(session: Session, document_ids: Collection[int], now: datetime) -> dict[int, StandingOfReview]:
     """Where the newest review of each of these documents stands at `now`: one query for all."""
+    return snapshots.once(session, _of_documents, tuple(document_ids), now)
+
+
+def _of_documents(session: Session, document_ids: Sequence[int], now: datetime) -> dict[int, StandingOfReview]:
     newest = (
         select(func.max(col(Review.id)))
         .where(col(Review.document_id).in_(document_ids))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
-from commentspace.domain import record
+from commentspace.domain import record, snapshots
 from commentspace.domain.access import Caller, Role, Standing, standing
 from commentspace.domain.tables import Membership, Person, Space
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, marked
@@ -190,6 +190,10 @@ def find(session: Session, caller: Caller, slug: str) -> tuple[SpaceView, Standi
 
 def with_id(session: Session, space_id: int) -> SpaceView:
     """The space with this key, for callers who have asked what they may see."""
+    return snapshots.once(session, _with_id, space_id)
+
+
+def _with_id(session: Session, space_id: int) -> SpaceView:
     return _views(session, col(Space.id) == space_id)[0]
 
 

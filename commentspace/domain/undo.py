@@ -1,15 +1,17 @@
-"""Taking back, by the link in a receipt, what came by mail: whoever holds the letter acts as its reader."""
+"""Taking back what came by mail, by the link in a receipt: whoever holds the letter acts as its reader for a while."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from commentspace.domain import filed, signing, withdrawals
 from commentspace.domain.access import Caller
 from commentspace.domain.filed import Filed
-from commentspace.errors import NotFound
+from commentspace.errors import NotAllowed, NotFound
 
 USE = "undo"
+GOOD_FOR = timedelta(days=30)
+"""After the mail came; later its writer signs in. A receipt may be passed on, and lie somewhere for years."""
 
 
 def link(comment_uid: str, secret: bytes) -> str:
@@ -26,12 +28,19 @@ def read(session: Session, token: str, secret: bytes) -> Filed:
     return found[0]
 
 
+def is_over(comment: Filed, now: datetime) -> bool:
+    """Whether its link takes nothing back any more."""
+    return comment.withdrawn_at is None and now - comment.received_at > GOOD_FOR
+
+
 def carry_out(session: Session, token: str, secret: bytes, *, now: datetime) -> Filed:
     """Withdraw it as its author, by mail; pressed twice it does nothing more. After the closing it is marked as late.
 
-    Raises NotFound and NotAllowed where its author may not do so any more.
+    Raises NotFound, and NotAllowed where its author may not do so any more, or the link is too old.
     """
     comment = read(session, token, secret)
+    if is_over(comment, now):
+        raise NotAllowed()
     if comment.withdrawn_at is None:
         withdrawals.withdraw(session, Caller(comment.author_id, "mail"), comment.uid, now=now)
     return comment

@@ -8,6 +8,7 @@ from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.filing import Answer, Outcome
 from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.mailed import MailedLetter
+from commentspace.domain.why import Sentence
 from commentspace.errors import Invalid, NotFound, Refusal, marked
 from commentspace.mail import receipts, taking_back
 from commentspace.mail.origin import Origin
@@ -22,6 +23,7 @@ NOT_ANSWERABLE = marked("This letter cannot be answered by e-mail. Sign in and w
 GONE = marked("What you have answered is not there any more, or you may not see it.")
 NO_TEXT = marked("A file is kept with the text that it came with, and no text of yours was found in this mail.")
 NO_PLACE = marked("A file is kept with a comment, and none was posted of this mail.")
+NOT_TAKEN = marked("Files that were not taken: %(files)s.")
 
 UNPLACED_IN = {
     "document": marked(
@@ -46,7 +48,7 @@ def outcome(letter: MailedLetter, found: Answers, origin: Origin, refused: Mappi
         return Outcome(decision(Verdict.EMPTY, found, origin), letter=receipts.say_nothing_found(origin))
     answers, parts = _sorted_out(letter, found, origin, refused)
     answers, origin = _with_files(answers, origin)
-    reason = " ".join(dict.fromkeys(str(each["sentence"]) % each["details"] for each in parts))
+    reason = [Sentence(each["sentence"], each["details"]) for each in parts]
     if not answers:
         return Outcome(decision(Verdict.RETURNED, found, origin, reason), letter=receipts.return_texts(origin, parts))
     filed = decision(Verdict.FILED, found, origin, reason)
@@ -66,11 +68,12 @@ def returned(verdict: Verdict, why: str, read: Read, origin: Origin, reason: Ref
     return Outcome(decision(verdict, read.found, origin, why), letter=back)
 
 
-def decision(verdict: Verdict, found: Answers, origin: Origin, reason: str = "") -> Decision:
+def decision(verdict: Verdict, found: Answers, origin: Origin, reason: str | Sequence[Sentence] = "") -> Decision:
     """The verdict with the texts, and with the files that were not taken."""
     if origin.files:
         named = ", ".join(origin.files) if origin.is_shared else str(len(origin.files))
-        reason = f"{reason} Files that were not taken: {named}.".strip()
+        before = [Sentence(reason)] if isinstance(reason, str) else reason
+        reason = [*before, Sentence(NOT_TAKEN, {"files": named})]
     return Decision(
         verdict, reason, found=marked_texts(found.segments), left_out=found.left_out, is_shared=origin.is_shared
     )

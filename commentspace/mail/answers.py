@@ -16,6 +16,7 @@ from commentspace.domain.inbound import Answered, Decision, Verdict
 from commentspace.domain.mailed import MailedLetter
 from commentspace.domain.senders import Sent, Trust
 from commentspace.domain.steps import Step
+from commentspace.domain.why import Sentence
 from commentspace.errors import Invalid, Refusal
 from commentspace.mail import answering, confirming, doubts
 from commentspace.mail.addresses import Kind, Known
@@ -55,7 +56,7 @@ async def _hold(office: Office, way: Way, answered: Answered, refusal: Refusal) 
     is_large = isinstance(refusal, Oversized)
     way.note(Step.READ, "too large" if is_large else "too slow")
     told = say_not_read(answered, doubts.TOO_LARGE if is_large else doubts.TOO_SLOW, office.database.now())
-    await office.decide(way, Outcome(Decision(Verdict.HELD, refusal.said()), letter=told))
+    await office.decide(way, Outcome(Decision(Verdict.HELD, [Sentence.of(refusal)]), letter=told))
 
 
 async def _without_letter(office: Office, way: Way) -> None:

@@ -14,10 +14,11 @@ from markupsafe import Markup, escape
 from commentspace.domain import mailed_drafts
 from commentspace.domain.outbox import BlockKind, BlockRow
 from commentspace.domain.views import CommentView, ParagraphView
-from commentspace.render.environment import BIDI_CONTROLS, bdi
+from commentspace.render.environment import bdi, visible_controls
 from commentspace.text.normal import normal
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+BREAK = Markup("<br>\n")
 LONGEST_LABEL = 12
 LONGEST_WORDING = 2_000
 """Characters of a paragraph that are mailed; the link leads to the rest."""
@@ -82,7 +83,7 @@ def first_strong(text: str) -> str:
 
 def isolated(name: str) -> str:
     """A name in plain text that keeps its own direction, as `bdi` does in HTML (Unicode Annex 9)."""
-    return f"{FIRST_STRONG_ISOLATE}{name.translate(BIDI_CONTROLS)}{POP_ISOLATE}"
+    return f"{FIRST_STRONG_ISOLATE}{visible_controls(name)}{POP_ISOLATE}"
 
 
 def words(sentence: str, style: Style = "plain", **names: object) -> Printed:
@@ -95,9 +96,10 @@ def words(sentence: str, style: Style = "plain", **names: object) -> Printed:
 
 
 def link(sentence: str, address: str, style: Style = "plain") -> Printed:
-    """Words of ours that lead somewhere."""
-    html = Markup('<a href="{}">{}</a>').format(address, _lines(sentence.rstrip(":： ")))
-    return Printed(f"{sentence}\n{address}", html, style)
+    """Words of ours that lead somewhere; of several lines the first is the link."""
+    first, *more = _lines(sentence.rstrip(":： ")).split(BREAK, 1)
+    linked = Markup(f'<a href="{escape(address)}">{first}</a>')  # noqa: S704  # both are escaped
+    return Printed(f"{sentence}\n{address}", BREAK.join([linked, *more]), style)
 
 
 def mailto(sentence: str, address: str, style: Style = "plain") -> Printed:
@@ -107,8 +109,9 @@ def mailto(sentence: str, address: str, style: Style = "plain") -> Printed:
 
 
 def body(text: str, html: str, style: Style = "body") -> Printed:
-    """What somebody wrote: `html` is rendered and sanitised."""
-    return Printed(text, Markup(html), style)  # noqa: S704  # sanitised when it was written (text/markdown.py)
+    """What somebody wrote: `html` is rendered and sanitised. It runs its own way; what it stands in, the letter's."""
+    shown = _each_its_way(html)
+    return Printed(text, shown if style == "body" else Markup('<div dir="auto">{}</div>').format(shown), style)
 
 
 def typed(text: str) -> Printed:
@@ -117,7 +120,13 @@ def typed(text: str) -> Printed:
 
 
 def _lines(text: str) -> Markup:
-    return Markup("<br>\n").join(escape(line) for line in text.split("\n"))
+    return BREAK.join(escape(line) for line in text.split("\n"))
+
+
+def _each_its_way(html: str) -> Markup:
+    """What somebody wrote, sanitised then (text/markdown.py); of several paragraphs each runs in its own direction."""
+    shown = html.replace("<p>", '<p dir="auto">') if html.count("<p>") > 1 else html
+    return Markup(shown)  # noqa: S704  # sanitised when it was written
 
 
 def _in(language: str) -> Markup:
@@ -191,7 +200,7 @@ def comment(
     """A comment, under which an answer may be written; `head` says whose it is, `at` is the row of its paragraph."""
     text = "\n".join(part for part in (head.text, view.body, address) if part)
     row = BlockRow("comment", marker, text, normal(text), at.paragraph_id, view.id, at.wording_id, at.revision_id)
-    shown = Markup(view.html)  # noqa: S704  # sanitised when it was posted
+    shown = _each_its_way(view.html)
     said = Markup('\n<div dir="auto"{}>{}</div>').format(_in(view.language), shown) if shown else Markup()
     html = Markup("{}{}").format(head.html, said)
     return Printed(text, html, style, "comment", marker, address, view.language, row)

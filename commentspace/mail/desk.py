@@ -1,8 +1,9 @@
 """What every letter is written with: its reader's language, our addresses, and the links that it holds."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from commentspace.domain import signing
@@ -12,6 +13,7 @@ from commentspace.render.environment import locale, translations
 from commentspace.settings import Settings
 
 KEY_VERSION = 1
+T = TypeVar("T")
 
 
 def address_book(settings: Settings) -> AddressBook:
@@ -28,6 +30,16 @@ class Desk:
     language: str
     now: datetime
     zone: str = moments.NOWHERE
+    printed: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was printed for the letters of one batch (`once`)."""
+
+    def once(self, print_it: Callable[[], T], *of: Hashable) -> T:
+        """What is printed `of` these values, which say all that it depends on but for the language and the zone."""
+        key = self.language, self.zone, *of
+        if key not in self.printed:
+            self.printed[key] = print_it()
+        found: T = self.printed[key]
+        return found
 
     @property
     def gettext(self) -> Callable[[str], str]:

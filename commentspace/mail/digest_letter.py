@@ -9,7 +9,7 @@ from commentspace.domain import digest_contents, people, review_windows
 from commentspace.domain.digest_contents import DigestDocument, DigestParagraph, DigestSpace
 from commentspace.domain.outbox import Due
 from commentspace.domain.review_windows import StandingOfReview
-from commentspace.domain.views import CommentView
+from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import marked, marked_many
 from commentspace.mail import proposing
 from commentspace.mail.blocks import Markers, Printed, comment, isolated, link, paragraph, words
@@ -103,7 +103,7 @@ def _chosen(desk: Desk, spaces: Sequence[DigestSpace], hour: int) -> Iterator[Pr
 def _standing(desk: Desk, review: StandingOfReview) -> list[str]:
     """Until when comments are taken, or that none are; nothing is said of a review that is still to come."""
     if review.state == "open" and review.closes_at is not None:
-        return [desk.gettext("Comments are taken until %(until)s.") % {"until": desk.moment(review.closes_at)}]
+        return [desk.gettext("Comments are taken until %(until)s.") % {"until": desk.deadline(review.closes_at)}]
     if review.state in ("paused", "closed"):
         paused, closed = marked("For now no comments are taken."), marked("No more comments are taken.")
         said = paused if review.state == "paused" else closed
@@ -162,7 +162,8 @@ class Told:
         before = [title] if self.with_titles else []
         for at in told.paragraphs:
             address = self.desk.paragraph(document.uid, at.paragraph.uid)
-            above = paragraph(at.paragraph, self._markers.of_paragraph(at.paragraph), address, document.revision_id)
+            marker = self._markers.of_paragraph(at.paragraph)
+            above = self._paragraph(at.paragraph, marker, address, document.revision_id)
             before.append(above)
             for view in at.comments:
                 if self.left or not self._put([*before, self._comment(view, above)]):
@@ -171,9 +172,12 @@ class Told:
                 else:
                     before = []
 
+    def _paragraph(self, view: ParagraphView, marker: str, address: str, revision_id: int) -> Printed:
+        return self.desk.once(lambda: paragraph(view, marker, address, revision_id), view, marker, address, revision_id)
+
     def _comment(self, view: CommentView, above: Printed) -> Printed:
-        address = self.desk.comment(view.uid)
-        return comment(view, head(self.desk, view), self._markers.of_comment(view), address, above.kept())
+        desk, marker, at = self.desk, self._markers.of_comment(view), above.kept()
+        return desk.once(lambda: comment(view, head(desk, view), marker, desk.comment(view.uid), at), view, marker, at)
 
     def _put(self, blocks: Sequence[Printed]) -> bool:
         """Take the blocks if there is room for all of them."""

@@ -1,14 +1,18 @@
 """A letter as the bytes that are sent (RFC 5322): headers, a text part and an HTML part that say the same."""
 
-from collections.abc import Sequence
+import re
+from binascii import b2a_base64
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address
-from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
+from email.utils import format_datetime, quote
+from functools import lru_cache
 
 from commentspace.errors import Refusal, marked
+from commentspace.mail import mime
 from commentspace.mail.automatic import LOOP_HEADER
 from commentspace.render.environment import BIDI_CONTROLS
 
@@ -16,9 +20,11 @@ WHOLE, LONGEST_LINE = 998, 76
 LONGEST_SUBJECT = 200
 LONGEST_ENCODED = 44
 """Octets of UTF-8 that fit one encoded word of at most 75 characters (RFC 2047, section 2)."""
-ASCII = bytes(range(128))
-MOSTLY = 6
-"""Where one octet in this many is not ASCII, base64 is shorter than quoted-printable."""
+PLAIN_NAME = re.compile(r"[A-Za-z0-9!'*+/_ -]+")
+"""A name that needs no quotation marks."""
+PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9.-]+")
+ENCODED_AT_HAND = 64
+"""Headers that many letters share, as a subject that is not ASCII."""
 
 
 class Unaddressable(Refusal):
@@ -40,7 +46,6 @@ class LetterPolicy(EmailPolicy):
 
 
 POLICY = LetterPolicy(linesep="\r\n", max_line_length=WHOLE, cte_type="7bit")
-PART_POLICY = EmailPolicy(linesep="\r\n", max_line_length=LONGEST_LINE, cte_type="7bit")
 
 
 def in_ascii(address: str) -> str:
@@ -61,9 +66,17 @@ class Party:
     address: str
     note: str = ""
 
-    def shown(self) -> Address:
+    def shown(self) -> str:
         """As a header holds it."""
-        return Address(self._named(), addr_spec=in_ascii(self.address))
+        name, address = self._named(), in_ascii(self.address)
+        if not PLAIN_ADDRESS.fullmatch(address) or (name.isascii() and not name.isprintable()):
+            return str(Address(name, addr_spec=address))
+        if not name:
+            return address
+        if name.isascii():
+            shown = name if PLAIN_NAME.fullmatch(name) else f'"{quote(name)}"'
+            return f"{shown} <{address}>"
+        return f"=?utf-8?b?{b2a_base64(name.encode(), newline=False).decode()}?= <{address}>"
 
     def _named(self) -> str:
         """The name in one line; one that has to be encoded is cut so that it fits one encoded word."""
@@ -100,50 +113,41 @@ class Headers:
 
 def sealed(headers: Headers, text: str, html: str, attachment: str = "") -> bytes:
     """The letter; what is in `attachment` goes along as a text file."""
-    message = EmailMessage(policy=POLICY)
-    _address(message, headers)
-    message["MIME-Version"] = "1.0"
-    both = _parted("alternative", [_part(text, "plain"), _part(html, "html")])
-    if attachment:
-        whole = _part(attachment, "plain")
-        whole.add_header("Content-Disposition", "attachment", filename="text.txt")
-        both = _parted("mixed", [both, whole])
-    message["Content-Type"] = both["Content-Type"]
-    message.set_payload(both.get_payload())
-    return message.as_bytes()
+    head = b"".join(_line(name, value) for name, value in _fields(headers))
+    return head + mime.parts(text, html, attachment)
 
 
-def _address(message: EmailMessage, headers: Headers) -> None:
-    message["From"] = message["Reply-To"] = headers.sender.shown()
-    message["To"] = headers.reader.shown()
-    message["Subject"] = " ".join(headers.subject.translate(BIDI_CONTROLS).split())[:LONGEST_SUBJECT]
-    message["Date"] = headers.date
-    message["Message-ID"] = headers.message_id
+def _fields(headers: Headers) -> Iterator[tuple[str, str]]:
+    """The names and values of the headers, in the order in which they are written."""
+    sender = headers.sender.shown()
+    yield "From", sender
+    yield "Reply-To", sender
+    yield "To", headers.reader.shown()
+    yield "Subject", " ".join(headers.subject.translate(BIDI_CONTROLS).split())[:LONGEST_SUBJECT]
+    yield "Date", format_datetime(headers.date)
+    yield "Message-ID", headers.message_id
     if headers.references:
-        message["In-Reply-To"] = headers.references[-1]
-        message["References"] = " ".join(headers.references)
+        yield "In-Reply-To", headers.references[-1]
+        yield "References", " ".join(headers.references)
     if headers.automatic:
-        message["Auto-Submitted"] = headers.automatic
+        yield "Auto-Submitted", headers.automatic
     if headers.list_id:
-        message["List-Id"] = f"<{headers.list_id}>"
+        yield "List-Id", f"<{headers.list_id}>"
     if headers.unsubscribe:
-        message["List-Unsubscribe"] = ", ".join(f"<{address}>" for address in headers.unsubscribe)
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message[LOOP_HEADER] = headers.domain
+        yield "List-Unsubscribe", ", ".join(f"<{address}>" for address in headers.unsubscribe)
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+    yield LOOP_HEADER, headers.domain
+    yield "MIME-Version", "1.0"
 
 
-def _parted(subtype: str, parts: Sequence[MIMEPart]) -> MIMEPart:
-    whole = MIMEPart(policy=PART_POLICY)
-    whole["Content-Type"] = f"multipart/{subtype}"
-    for part in parts:
-        whole.attach(part)
-    return whole
+def _line(name: str, value: str) -> bytes:
+    """A header; one that is not short ASCII, or would have to be folded, is left to the library."""
+    room = LONGEST_LINE if name == "Subject" else WHOLE
+    if value.isascii() and value.isprintable() and len(name) + len(": ") + len(value) <= room:
+        return f"{name}: {value}\r\n".encode("ascii")
+    return _folded(name, value)
 
 
-def _part(content: str, subtype: str) -> MIMEPart:
-    octets = content.encode()
-    foreign = len(octets.translate(None, ASCII))
-    part = MIMEPart(policy=PART_POLICY)
-    encoding = "base64" if foreign * MOSTLY > len(octets) else "quoted-printable"
-    part.set_content(content, subtype=subtype, cte=encoding)
-    return part
+@lru_cache(maxsize=ENCODED_AT_HAND)
+def _folded(name: str, value: str) -> bytes:
+    return POLICY.fold_binary(*POLICY.header_store_parse(name, value))

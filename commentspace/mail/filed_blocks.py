@@ -32,7 +32,7 @@ def filed(session: Session, due: Due, desk: Desk) -> list[Printed]:
     handed = _handed(session, inbound_id, desk)
     blocks = [
         *_taken_back(session, said.get("undone", ()), desk),
-        *_counted(desk, len(comments) + len(handed)),
+        *_counted(desk, len(comments)),
         *handed,
     ]
     used: Numbers = {}
@@ -63,7 +63,7 @@ def _counted(desk: Desk, number: int) -> list[Printed]:
 
 
 def _handed(session: Session, inbound_id: int, desk: Desk) -> list[Printed]:
-    """Letters and answers to announcements: they cannot be taken back."""
+    """Letters, which cannot be taken back, and answers to announcements, with the page on which that can be done."""
     _ = desk.gettext
     letters = filed_texts.letters_of(session, inbound_id)
     subjects = filed_texts.announcements_of(session, inbound_id)
@@ -72,6 +72,10 @@ def _handed(session: Session, inbound_id: int, desk: Desk) -> list[Printed]:
         *(
             words(_("Your answer stands below the announcement “%(subject)s”."), "plain", subject=each)
             for each in subjects
+        ),
+        *(
+            link(_("The letter with what was answered:"), desk.at(f"/s/{slug}/announcements/{uid}"))
+            for slug, uid in filed_texts.pages_of_announcements(session, inbound_id)
         ),
     ]
 

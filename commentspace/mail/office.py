@@ -41,7 +41,7 @@ class Office:
     async def decide(self, way: Way, outcome: Outcome, found: int | None = None) -> None:
         """The verdict of a message of which nothing is filed, and whose sender is not certain."""
         ended = way.ended(outcome, found)
-        await self.database.write(inbound.decide, way.message.id, ended.decision, letter=ended.letter)
+        await self.database.write(inbound.decide_of_uncertain, way.message.id, ended.decision, letter=ended.letter)
 
     async def end(self, way: Way, decision: Decision) -> None:
         """The verdict, of which nobody is told."""

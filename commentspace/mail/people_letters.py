@@ -1,5 +1,7 @@
 """Letters that people write: to the author of a comment and back, and to the members of a space."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, col
 
 from commentspace.domain import announcements, discussion, messages, signing, spaces
@@ -87,8 +89,9 @@ def _comment(session: Session, letter: MessageView) -> CommentView | None:
 
 def _quoted(desk: Desk, view: CommentView) -> list[Printed]:
     """The comment below the letter; it is a private letter, so nothing in it is answered in the thread."""
-    said = [body(view.body, view.html)] if view.body else []
-    return [link(desk.gettext("The comment:"), desk.comment(view.uid), "heading"), *proposed(desk, view), *said]
+    said = [body(view.body, view.html, "before")] if view.body else []
+    wording = [replace(each, style="before") for each in proposed(desk, view)]
+    return [link(desk.gettext("The comment:"), desk.comment(view.uid), "heading"), *wording, *said]
 
 
 def announcement(session: Session, due: Due, desk: Desk) -> Draft:

@@ -1,14 +1,15 @@
 """Letters made ready to be sent: rights are asked, words are rendered, and what is not to be sent is told apart."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from jinja2 import Environment
 from sqlmodel import Session
 
-from commentspace.domain import blobs, outbox, people, suppressions
+from commentspace.domain import blobs, outbox, people, snapshots, suppressions
 from commentspace.domain.outbox import Due, Outcome, Written
 from commentspace.errors import Refusal
 from commentspace.mail import letters
@@ -38,27 +39,34 @@ class Bureau:
 
     settings: Settings
     templates: Environment
+    printed: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def desk(self, due: Due, now: datetime) -> Desk:
         """Where one of them is written."""
-        return Desk(self.settings, address_book(self.settings), due.language, now)
+        return Desk(self.settings, address_book(self.settings), due.language, now, printed=self.printed)
+
+    def for_a_batch(self) -> "Bureau":
+        """The same for letters that are written together: what they have in common is printed once."""
+        return replace(self, printed={})
 
 
 def prepare(session: Session, bureau: Bureau, leased: Sequence[Due], now: datetime) -> Prepared:
     """Prepare each of them; one that makes the program fail does not stop the others."""
-    prepared = Prepared()
+    prepared, bureau = Prepared(), bureau.for_a_batch()
     refusing = suppressions.among(session, [due.address for due in leased])
-    for due in leased:
-        try:
-            if due.kind not in suppressions.ALWAYS and people.folded(due.address) in refusing:
-                prepared.outcomes.append(outcome(due, "dropped", SUPPRESSED))
-            else:
-                _prepare_one(session, due, bureau.desk(due, now), bureau.templates, prepared)
-        except Refusal as why:
-            prepared.outcomes.append(outcome(due, "dropped", str(why)))
-        except Exception as error:
-            session.rollback()
-            prepared.outcomes.append(broken(due, error))
+    with snapshots.shared(session):
+        for due in leased:
+            try:
+                if due.kind not in suppressions.ALWAYS and people.folded(due.address) in refusing:
+                    prepared.outcomes.append(outcome(due, "dropped", SUPPRESSED))
+                else:
+                    _prepare_one(session, due, bureau.desk(due, now), bureau.templates, prepared)
+            except Refusal as why:
+                prepared.outcomes.append(outcome(due, "dropped", str(why)))
+            except Exception as error:
+                session.rollback()
+                snapshots.begun_anew(session)
+                prepared.outcomes.append(broken(due, error))
     return prepared
 
 

@@ -4,6 +4,7 @@ Strangers get no answer. Nothing here is posted unless our mail server vouches f
 it; what is asked for goes to the person's own address only.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -16,6 +17,7 @@ from commentspace.domain.inbound import Decision, Verdict, recognise_space
 from commentspace.domain.mailed import MailedBlock, MailedLetter
 from commentspace.domain.senders import Sent, Trust, Vouching
 from commentspace.domain.steps import Step
+from commentspace.domain.why import Sentence
 from commentspace.errors import Invalid, NotFound, Refusal, marked
 from commentspace.mail import answering, answers, confirming, directory_letter, doubts, receipts
 from commentspace.mail.addresses import Kind, Known
@@ -49,7 +51,7 @@ async def deal_with(office: Office, way: Way, known: Known) -> None:
         read = await office.read(way, letter, way.message.recipient)
     except (Oversized, Endless) as refusal:
         way.note(Step.READ, "too large" if isinstance(refusal, Oversized) else "too slow")
-        await office.end(way, Decision(Verdict.HELD, refusal.said()))
+        await office.end(way, Decision(Verdict.HELD, [Sentence.of(refusal)]))
     else:
         await _judge(office, way, known, letter, read)
 
@@ -107,7 +109,7 @@ async def _take(office: Office, way: Way, letter: MailedLetter, read: Read, orig
     trust = await office.database.read(senders.judge, letter.person_id, sent, letter.space_ids)
     way.note(Step.SENDER, "confirmed" if sent.is_confirmed else way.vouching.value)
     if trust == Trust.TAKEN:
-        comes_to = partial(answering.outcome, letter, read.found, origin)
+        comes_to = partial(_comes_to, letter, read, origin)
         await office.close(way, answers.arrival(way, letter, read), read, comes_to)
     else:
         await _decide(office, way, confirming.asked(way.message.uid, read, origin), read, origin)
@@ -120,7 +122,7 @@ async def _send_draft(office: Office, way: Way, letter: MailedLetter, read: Read
     if text or refusal is not None:
         reason = refusal or Invalid(answering.UNPLACED_IN[KIND])
         back = receipts.return_texts(origin, [receipts.part(text, reason)])
-        outcome = Outcome(answering.decision(Verdict.RETURNED, read.found, origin, str(reason)), letter=back)
+        outcome = Outcome(answering.decision(Verdict.RETURNED, read.found, origin, [Sentence.of(reason)]), letter=back)
     else:
         outcome = Outcome(answering.decision(Verdict.ASKED, read.found, origin))
     await _decide(office, way, outcome, read, origin)
@@ -139,5 +141,14 @@ async def _ask(office: Office, way: Way, letter: MailedLetter, origin: Origin) -
 
 async def _decide(office: Office, way: Way, outcome: Outcome, read: Read, origin: Origin) -> None:
     """The verdict, with the person who wrote it."""
-    theirs = outcome._replace(decision=replace(outcome.decision, person_id=origin.person_id))
+    theirs = _theirs(outcome, origin)
     await office.decide(way, theirs, len(read.found.segments))
+
+
+def _comes_to(letter: MailedLetter, read: Read, origin: Origin, refused: Mapping[int, Refusal]) -> Outcome:
+    return _theirs(answering.outcome(letter, read.found, origin, refused), origin)
+
+
+def _theirs(outcome: Outcome, origin: Origin) -> Outcome:
+    """With the person who wrote it, as no letter of ours says who that is."""
+    return outcome._replace(decision=replace(outcome.decision, person_id=origin.person_id))

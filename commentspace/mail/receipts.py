@@ -3,6 +3,7 @@
 One letter a mail. Somebody may do without those that say only that all was filed (`is_owed`).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -13,6 +14,7 @@ from sqlmodel import Session
 from commentspace.domain.filing import Answer
 from commentspace.domain.inbound import Answered
 from commentspace.domain.outbox import Due, Intent
+from commentspace.domain.why import Sentence
 from commentspace.errors import Refusal, marked
 from commentspace.mail.blocks import Printed, link, typed, words
 from commentspace.mail.desk import Desk
@@ -21,6 +23,11 @@ from commentspace.mail.filed_blocks import became, filed
 from commentspace.mail.origin import Origin
 
 ADDRESSES = "/settings/addresses"
+ANSWERED = re.compile(
+    r"(?:(?:re|aw|sv|antw|rif|ref|res|отв|ответ|回复|回覆|答复|答覆|رد) ?(?:\[\d{1,3}\])? ?[:：]\s*){1,20}",
+    re.IGNORECASE,
+)
+"""What mail programs put before the subject of an answer."""
 SHOWN = 20_000
 """Characters of the texts that stand in the letter; longer ones go along as a file, so that nothing is lost."""
 
@@ -32,8 +39,8 @@ NOTHING_NEW = marked(
 
 def part(text: str, reason: Refusal, place: str = "", link: str = "") -> dict[str, Any]:
     """A text that goes back: where it stood, why it was not filed, and a page of ours that helps."""
-    details = {name: value if isinstance(value, int) else str(value) for name, value in reason.details.items()}
-    return {"place": place, "text": text, "sentence": reason.message, "details": details, "link": link}
+    said = Sentence.of(reason)
+    return {"place": place, "text": text, "sentence": said.message, "details": said.details, "link": link}
 
 
 def return_texts(origin: Origin, parts: Sequence[Mapping[str, Any]], filed: Sequence[Answer] = ()) -> Intent:
@@ -146,7 +153,8 @@ def _files(desk: Desk, files: Sequence[Any]) -> list[Printed]:
     for file in files:
         name, sentence, details = file if isinstance(file, list) else (file, "", {})
         why = (desk.gettext(sentence) % details if details else desk.gettext(sentence)) if sentence else ""
-        blocks.append(words(f"{desk.gettext('This file was not taken: %(file)s')}\n{why}".strip(), "plain", file=name))
+        said = desk.gettext("This file was not taken: %(file)s")
+        blocks.append(words(f"{said}\n{why.replace('%', '%%')}".strip(), "plain", file=name))
     return blocks
 
 
@@ -160,4 +168,6 @@ def _spaces(desk: Desk) -> Printed:
 
 
 def _re(subject: str) -> str:
-    return subject if subject.lower().startswith("re:") else f"Re: {subject}"
+    """The subject of an answer: however many programs have put their word for “answer” before it, it has one."""
+    found = ANSWERED.match(subject)
+    return f"Re: {subject[found.end() :] if found else subject}"

@@ -13,8 +13,8 @@ log = logging.getLogger(__name__)
 EVERY = 30.0
 """Seconds between two looks at who is due."""
 
-TOGETHER = 4
-"""Letters that may share a commit: some 20 ms, between which the writer is free for others."""
+TOGETHER = 2
+"""Letters that may share a commit: some 10 ms, between which the writer is free for others."""
 
 
 class Rounds:

@@ -16,7 +16,8 @@ WORDS = {
 ALSO = ("withdraw", "retirer", "retirar", "отозвать", "撤回", "سحب", "отменить", "annuler", "отмена", "取消", "إلغاء")
 """Words that people write instead."""
 TAKEN = frozenset(map(normal, (*WORDS.values(), *ALSO)))
-COMMAND = re.compile(r"\W*(?P<word>\w+)(?P<rest>(?:[\s,;.:、，]*[#№]?\s*\d{1,9})*)[\s.!,;。！]*")
+COMMAND = re.compile(r"\W*(?P<word>\w+)(?P<rest>(?:[\s,;.:、，#№]+\d{1,9})*)[\s.!,;。！]*")
+"""A number is parted from what stands before it, so that there is one way to read a row of digits."""
 UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks of direction, which come along where the word was copied."""
 NUMBER = re.compile(r"\d+")

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.plural import PluralRule
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from commentspace.domain.people import ERASED
 from commentspace.errors import marked
@@ -78,7 +78,12 @@ def locale(language: str) -> Locale:
 
 def bdi(name: str) -> Markup:
     """A name that keeps its own direction, with characters that could turn its neighbours made visible."""
-    return Markup("<bdi>{}</bdi>").format(name.translate(BIDI_CONTROLS))
+    return Markup(f"<bdi>{escape(visible_controls(name))}</bdi>")  # noqa: S704  # it is escaped here
+
+
+def visible_controls(name: str) -> str:
+    """The same in plain text: characters that could turn its neighbours are made visible."""
+    return name if name.isascii() else name.translate(BIDI_CONTROLS)
 
 
 @pass_context

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import histories, holds, lookups, messages, withdrawals
+from commentspace.domain import filed, histories, holds, lookups, messages, withdrawals
+from commentspace.domain.access import Standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.views import CommentView
@@ -43,7 +44,7 @@ async def show(request: Request) -> Response:
         "row": home.pieces.paragraph(found.document, paragraph, thread, language),
         "standing_piece": home.pieces.standing(found.review, language),
         "comment": view,
-        "received": _provenance(language, found.document, view),
+        "received": _provenance(language, found.document, view, await _placed_by(request, found.who, view)),
         "closed": await _closed_to_letters(request, view.uid) if _may_write(found.may, view) else None,
     }
     return page(request, "comment.html", given, may=found.may)
@@ -54,7 +55,14 @@ def _may_write(may: frozenset[str], view: CommentView) -> bool:
     return "write" in may and view.face != "own" and view.status != "withdrawn"
 
 
-def _provenance(language: str, document: DocumentView, view: CommentView) -> list[tuple[str, Any]]:
+async def _placed_by(request: Request, who: Standing, view: CommentView) -> str | None:
+    """The moderator who said where a comment that came by mail stands, as far as one may know."""
+    return await house(request).database.read(filed.placed_by, who, view) if view.door == "mail" else None
+
+
+def _provenance(
+    language: str, document: DocumentView, view: CommentView, placed_by: str | None
+) -> list[tuple[str, Any]]:
     """Who, on behalf of whom, through which door, when, and on which revision."""
     said = translations(language).gettext
 
@@ -72,6 +80,9 @@ def _provenance(language: str, document: DocumentView, view: CommentView) -> lis
         (said(marked("Received")), when(view.received_at)),
         (said(marked("On")), said(marked("revision %(number)s of %(symbol)s")) % _named(document, view)),
     ]
+    if placed_by is not None:
+        moderator = said("moderator")
+        facts.append((said(marked("Put here by")), f"{placed_by} · {moderator}" if placed_by else moderator))
     if view.edited_at is not None:
         facts.append((said(marked("Edited")), when(view.edited_at)))
     return facts

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import documents, filed, inbound_views, mail_pieces, placing, spaces
+from commentspace.domain import documents, filed, inbound_views, mail_pieces, placing, spaces, why
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.inbound_views import PAGE, InboundView, Wanted
@@ -71,8 +71,14 @@ def line(request: Request, view: InboundView) -> dict[str, Any]:
     """A message with its verdict in words."""
     said = translations(request.scope["language"]).gettext
     mark, words = VERDICTS.get(view.verdict, VERDICTS[""])
-    why = said(view.reason) if view.reason else ""
-    return {"view": view, "mark": mark, "words": said(words), "why": why, "letter": said(LETTERS.get(view.kind, ""))}
+    letter = said(LETTERS[view.kind]) if view.kind in LETTERS else ""
+    return {
+        "view": view,
+        "mark": mark,
+        "words": said(words),
+        "why": why.said(view.reason, said),
+        "letter": letter,
+    }
 
 
 async def show_one(request: Request) -> Response:

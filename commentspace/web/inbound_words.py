@@ -63,6 +63,7 @@ LETTERS = {
     "receipt": marked("a letter about their mail"),
     "returned": marked("a letter about their mail"),
     "nothing-found": marked("a letter about their mail"),
+    "confirm": marked("a letter about their mail"),
     "not-read": marked("a letter about their mail"),
 }
 """What a mail answered."""

@@ -7,8 +7,9 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import documents, mail_pieces, own_mail
+from commentspace.domain import documents, mail_pieces, own_mail, why
 from commentspace.domain.access import Caller
+from commentspace.domain.inbound import Verdict
 from commentspace.domain.mail_pieces import Spot
 from commentspace.domain.own_mail import PAGE, OwnMail
 from commentspace.errors import NotFound, Refusal, SignInNeeded
@@ -37,8 +38,10 @@ def _list(session: Session, who: Caller, number: int) -> tuple[list[OwnMail], in
 def _line(request: Request, mail: OwnMail) -> dict[str, Any]:
     said = translations(request.scope["language"]).gettext
     mark, _ = VERDICTS.get(mail.verdict, VERDICTS[""])
-    why = said(mail.reason) if mail.reason else ""
-    return {"mail": mail, "mark": mark, "words": said(OWN.get(mail.verdict, OWN[""])), "why": why}
+    words, reason = said(OWN.get(mail.verdict, OWN[""])), why.said(mail.reason, said)
+    if mail.verdict == Verdict.ASKED and reason:  # a yes or a no, after which nothing is sent
+        words, reason = reason, ""
+    return {"mail": mail, "mark": mark, "words": words, "why": reason}
 
 
 async def show_one(request: Request) -> Response:

@@ -4,14 +4,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from commentspace.domain import lookups, undo
-from commentspace.web.answers import page
+from commentspace.web.answers import go, page
 from commentspace.web.house import house
 
 
 async def show(request: Request) -> Response:
-    """GET /undo/{token}: nothing is changed."""
+    """GET /undo/{token}: nothing is changed; an old link leads to the comment, where its author signs in."""
     home = house(request)
     comment = await home.database.read(undo.read, request.path_params["token"], home.settings.secret_key)
+    if undo.is_over(comment, home.database.now()):
+        return go(f"/c/{comment.uid}")
     return page(request, "undo.html", {"done": comment.withdrawn_at is not None, "comment": comment})
 
 

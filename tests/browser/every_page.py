@@ -22,8 +22,8 @@ from tests.web.fixtures import SECRET
 from tests.web.signing_in import AMA, mailed
 from tests.world import World
 
-LEFT_OUT = ("/static/",)
-"""Files."""
+LEFT_OUT = ("/static/", "/dev/letters/{kind}/{tag}/html")
+"""Files; and letters as mail programs show them, where no script runs, so that nothing can be asked of them."""
 
 
 @pytest_asyncio.fixture

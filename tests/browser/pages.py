@@ -14,6 +14,11 @@ SHOWN = """() => {
         for (const back of piece?.querySelectorAll("[hidden=until-found]") ?? []) back.removeAttribute("hidden");
         for (const opener of piece?.querySelectorAll(".unfold") ?? []) opener.remove();
         for (const long of piece?.querySelectorAll(".comment") ?? []) long.classList.remove("long", "whole");
+        for (const node of piece?.querySelectorAll("a") ?? []) {
+            const sorted = [...node.attributes].sort((one, other) => one.name.localeCompare(other.name));
+            for (const { name } of sorted) node.removeAttribute(name);
+            for (const { name, value } of sorted) node.setAttribute(name, value);
+        }
         return piece?.outerHTML ?? "";
     });
     return squeezed(pieces.join("\\n"));
@@ -26,7 +31,7 @@ async def shown(page: Page) -> str:
     Where one is reading (`aria-current` in the outline) is left out: it follows the scroll, a moment later. So is what
     folding does by design: a page folds when it begins, and never what arrives; which comments stand back, the buttons
     that open them, and which long texts are cut differ between a page that was told and one that begins. That all are
-    there, where and in what order, is compared.
+    there, where and in what order, is compared. The order of a link's attributes is nothing that anybody sees.
     """
     found: str = await page.evaluate(SHOWN)
     return found

@@ -7,11 +7,12 @@ from tests.browser import axe
 from tests.browser.conftest import House, open_live
 from tests.browser.every_page import full_house, good_pages
 from tests.small_draft import FIRST
+from tests.world import World
 
 __all__ = ["full_house"]
 
-READERS = ("lars", None, "li", "fang")
-"""A moderator; a visitor; the author of a held comment; an owner."""
+READERS = ("lars", None, "li", "fang", "ama")
+"""A moderator; a visitor; the author of a held comment; an owner; a writer of mails."""
 
 FORMS = ("/s/{slug}/members", "/s/{slug}/drafts/new", "/s/{slug}/broadcast", "/d/{document}/review", "/spaces/new")
 """Forms that cannot be sent empty."""
@@ -61,6 +62,18 @@ STATES = {
 """How each state is brought about, from the one before it."""
 
 
+def _mails(world: World) -> list[tuple[str, int, str]]:
+    """A mail that is held, for its moderators and for nobody's space, and one with a file; who sees it, and where."""
+    held = "SELECT uid FROM inbound WHERE verdict = 'held' AND space_id IS {} NULL ORDER BY id LIMIT 1"
+    [(ours,)], [(nobodys,)] = world.rows(held.format("NOT")), world.rows(held.format(""))
+    [(with_file,)] = world.rows("SELECT c.uid FROM comment c JOIN comment_file f ON comment_id = c.id")
+    return [
+        ("a held mail", READERS.index("lars"), f"/s/{world.slug}/inbound/{ours}"),
+        ("a held mail of nobody", READERS.index("fang"), f"/inbound/{nobodys}"),
+        ("a comment with a file", READERS.index("lars"), f"/c/{with_file}"),
+    ]
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 async def test_axe_finds_nothing_on_any_page(full_house: House, language: str) -> None:
     pages = []
@@ -74,6 +87,7 @@ async def test_axe_finds_nothing_on_any_page(full_house: House, language: str) -
     good |= {
         query: (0, f"/d/{full_house.world.document}?{query}") for query in ("find=yes", "words=water", "words=nothing")
     }
+    good |= {state: (number, address) for state, number, address in _mails(full_house.world)}
     found, direction = {}, "rtl" if language == "ar" else "ltr"
     for route, (number, address) in good.items():
         page = pages[number]

@@ -1,13 +1,21 @@
 """The state of a page that was told live equals that of a page that is loaded now, for every verb and face."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlmodel import Session, col
 
-from commentspace.domain import reviews
+from commentspace.domain import comments, files, reviews
+from commentspace.domain.access import Caller
+from commentspace.domain.bodies import Body
+from commentspace.domain.file_kinds import File
+from commentspace.domain.postings import Posted, Posting, Source
+from commentspace.domain.tables import Comment
 from tests.browser.conftest import House
 from tests.browser.pages import fresh, shown, up_to_date
+from tests.small_draft import FIRST
 from tests.world import World
 
 READERS = ["wei", "ama", "lars", None]
@@ -35,6 +43,21 @@ def _extended(world: World, _first: str, _answer: str) -> None:
 def _closed_and_reopened(world: World, _first: str, _answer: str) -> None:
     world.close_review()
     world.reopen_review()
+
+
+def _posted_with_a_file(world: World) -> str:
+    """As a mail with a file brings it: in one transaction."""
+    posting = Posting(Body.of("See the chart."), "a-key-of-a-mail", source=Source(world.clock.now))
+    caller, paragraph = world.caller("ama", "mail"), world.paragraphs[FIRST].uid
+    return world.write(_post_and_keep, caller, paragraph, posting).uid
+
+
+def _post_and_keep(session: Session, caller: Caller, paragraph: str, posting: Posting, *, now: datetime) -> Posted:
+    posted = comments.post(session, caller, paragraph, posting, now=now)
+    kept = select(col(Comment.id)).where(col(Comment.uid) == posted.uid)
+    chart = File("chart of *the* <reeds>.txt", "text/plain", b"reeds")
+    files.keep(session, session.execute(kept).scalar_one(), [chart], now=now)
+    return posted
 
 
 VERBS: dict[str, Callable[[World, str, str], object]] = {
@@ -68,6 +91,22 @@ async def test_a_page_that_was_told_equals_a_fresh_one(house: House, verb: str) 
     for key, page in pages.items():
         await up_to_date(page, world, key)
         assert await shown(page) == await fresh(page), f"the page of {key}"
+
+
+async def test_what_came_with_a_comment_is_told_live_as_it_comes_is_hidden_and_goes(house: House) -> None:
+    world = house.world
+    world.change_space(is_open=True)
+    pages = {key: await house.reader(key, reduced_motion="reduce") for key in READERS}
+    acts: list[Callable[[str], None]] = [world.hold, world.release, lambda uid: world.withdraw("ama", uid)]
+    uid = _posted_with_a_file(world)
+    for act in [None, *acts]:
+        if act is not None:
+            act(uid)
+        for key, page in pages.items():
+            await up_to_date(page, world, key)
+            assert await shown(page) == await fresh(page), f"the page of {key}"
+            sees = act is None or act == world.release or (act == world.hold and key in ("ama", "lars"))
+            assert await page.locator(f"a[href^='/c/{uid}/files/']").count() == sees, f"the page of {key}"
 
 
 async def test_a_comment_held_from_the_start_reaches_its_author_and_moderators_alone(house: House) -> None:

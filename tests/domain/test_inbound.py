@@ -101,3 +101,14 @@ def test_a_large_message_is_kept_in_chunks_and_once(world: World) -> None:
     assert world.read(blobs.read, first) == large
     assert world.rows("SELECT count(*), max(length(content)) FROM blob_chunk") == [(3, blobs.CHUNK)]
     assert world.read(blobs.read, world.database.write_here(blobs.keep, b"")) == b""
+
+
+def test_a_header_of_millions_of_lines_is_no_more_work_than_its_octets() -> None:
+    endless = b"From: a\r\n" + b" b\r\n" * 4_000_000 + b"\r\nbody"
+    assert intake.fingerprint(endless) != intake.fingerprint(endless.replace(b"body", b"other"))
+
+
+def test_a_field_in_several_lines_counts_whole_and_fields_of_servers_do_not() -> None:
+    mail = b"From: a\r\n b\r\nX-Tag: 1\r\nSubject: s\r\n\r\nbody"
+    assert intake.fingerprint(mail) == intake.fingerprint(b"Received: y\r\n z\r\n" + mail)
+    assert intake.fingerprint(mail) != intake.fingerprint(mail.replace(b" b", b" c"))

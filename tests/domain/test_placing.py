@@ -3,7 +3,7 @@
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import inbound, inbound_views, intake, own_mail, placing
+from commentspace.domain import confirmations, filed, inbound, inbound_views, intake, own_mail, placing
 from commentspace.domain.inbound import Decision, Said, Verdict
 from commentspace.domain.placing import Choice
 from commentspace.errors import Closed, Conflict, Invalid, NotAllowed, NotFound
@@ -23,7 +23,9 @@ def received(
     [key] = world.database.write_here(intake.store, raw, AMA, ["r@comments.example.org"])
     said = Said(str(more.get("sender", AMA)), "Re: Wetlands", "<a@example.net>", True)
     shared = bool(more.get("is_shared", True))
-    decision = Decision(verdict, "why", None, world.space_id, world.person("ama"), text, "-- \nAma", shared, said)
+    reason = more.get("reason", "why")
+    assert isinstance(reason, str | list)
+    decision = Decision(verdict, reason, None, world.space_id, world.person("ama"), text, "-- \nAma", shared, said)
     world.database.write_here(inbound.decide, key, decision)
     [(uid,)] = world.rows("SELECT uid FROM inbound WHERE id = :id", id=key)
     return str(uid)
@@ -61,6 +63,29 @@ def test_what_a_moderator_files_is_its_writers_own_and_was_received_when_it_came
     [(placed,)] = world.rows("SELECT placed_by_id FROM provenance WHERE inbound_id IS NOT NULL")
     assert placed == world.person("lars")
     assert verdict_of(world, uid) == ("filed", LARS)
+
+
+def test_who_put_a_mail_in_its_place_is_named_to_its_author_and_moderators_alone(world: World) -> None:
+    uid = received(world)
+    file(world, uid, chosen(world, uid, 0))
+    [comment] = [each.uid for each in world.views("wei") if each.door == "mail"]
+    plain = world.post("wei", FIRST, "In the browser.")
+
+    def told(key: str, comment: str) -> str | None:
+        return world.read(filed.placed_by, world.standing(key), world.seen(key, comment))
+
+    assert {key: told(key, comment) for key in ("ama", "fang", "wei", "priya")} == {
+        **dict.fromkeys(("ama", "fang"), LARS),
+        **dict.fromkeys(("wei", "priya"), ""),
+    }
+    assert told("lars", plain) is None
+
+
+def test_why_a_mail_was_held_is_not_said_any_more_when_it_is_filed(world: World) -> None:
+    uid = received(world)
+    assert world.read(inbound_views.one, world.standing("lars"), uid).reason == "why"
+    file(world, uid, chosen(world, uid, 0))
+    assert world.read(inbound_views.one, world.standing("lars"), uid).reason == ""
 
 
 def test_what_came_before_the_end_is_in_time_and_what_came_after_is_not(world: World) -> None:
@@ -212,3 +237,33 @@ def test_the_raw_bytes_of_what_somebody_else_sent_in_ones_name_are_not_ones_own(
     assert (mail.is_readable, mail.is_fileable) == (False, False)
     with pytest.raises(NotFound):
         world.read(own_mail.raw, world.caller("ama"), uid)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "sender"), [(Verdict.AUTOMATIC, ""), (Verdict.AUTOMATIC, "eve@example.com"), (Verdict.RETURNED, "")]
+)
+def test_a_mail_that_names_no_address_of_its_person_is_not_filed_as_theirs(
+    world: World, verdict: Verdict, sender: str
+) -> None:
+    uid = received(world, verdict, sender=sender)
+    with pytest.raises(NotAllowed, match="only they can say"):
+        file(world, uid, chosen(world, uid, 0))
+    assert not world.read(placing.is_fileable, uid)
+
+
+def test_what_a_person_says_they_did_not_write_is_filed_by_nobody(world: World) -> None:
+    uid = received(world, Verdict.UNCONFIRMED)
+    world.database.write_here(confirmations.refuse, uid)
+    with pytest.raises(NotAllowed, match="only they can say"):
+        file(world, uid, chosen(world, uid, 0))
+    assert not world.read(placing.is_fileable, uid)
+    with pytest.raises(NotFound):
+        world.database.write_here(own_mail.file, world.caller("ama"), uid, chosen(world, uid, 0))
+    assert world.views("wei") == []
+
+
+def test_why_a_private_mail_became_what_it_is_is_not_told_to_moderators(world: World) -> None:
+    for verdict in (Verdict.AUTOMATIC, Verdict.RETURNED, Verdict.HELD):
+        uid = received(world, verdict, is_shared=False)
+        view = world.read(inbound_views.one, world.standing("lars"), uid)
+        assert (view.is_private, view.reason) == (True, "why" if verdict == Verdict.HELD else "")

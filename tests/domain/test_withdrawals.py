@@ -18,6 +18,14 @@ def test_a_withdrawn_comment_keeps_its_place_its_number_and_its_answers(world: W
     assert world.seen("priya", answer).parent == comment
 
 
+@pytest.mark.parametrize("door", ["web", "mail"])
+def test_it_can_be_answered_through_every_door(world: World, door: str) -> None:
+    comment = world.post("ama")
+    world.withdraw("ama", comment)
+    answer = world.reply("wei", comment, "It was a good question.", door=door)
+    assert world.seen("priya", answer).parent == comment
+
+
 @pytest.mark.parametrize("key", ["ama", "wei", "lars", "priya"])
 def test_nobody_is_shown_the_text_of_a_withdrawn_comment_on_a_page(world: World, key: str) -> None:
     comment = world.post("ama", text="canary")

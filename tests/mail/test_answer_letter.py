@@ -27,6 +27,14 @@ async def test_it_holds_the_answer_what_it_answers_and_the_paragraph(mail: MailH
     assert letter.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+async def test_each_paragraph_of_an_answer_runs_in_its_own_direction(mail: MailHouse) -> None:
+    mail.world.reply("maryam", mail.world.post("ama", FIRST, "Which water?"), "المياه العذبة.\n\nThe fresh water.")
+    await mail.post_office.drain()
+    html = mail.last("ama").part("html")
+    assert '<p dir="auto">المياه العذبة.</p>' in html
+    assert '<p dir="auto">The fresh water.</p>' in html
+
+
 async def test_a_word_above_everything_answers_the_answer(mail: MailHouse) -> None:
     mail.world.reply("wei", mail.world.post("ama"), "The fresh water.")
     await mail.post_office.drain()

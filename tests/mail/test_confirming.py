@@ -1,12 +1,14 @@
 """Mail for whose sender nobody vouches: the space's rule decides, and the person confirms by a link or by an answer."""
 
 from collections.abc import AsyncIterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import confirmations, inbound_views, signing
+from commentspace.domain import confirmations, inbound_views, own_mail, reviews, signing
+from commentspace.mail.desk import address_book
 from tests.mail.house import MailHouse, settings_for, under
 from tests.services.sink import Delivered, Sink
 from tests.small_draft import FIRST
@@ -154,3 +156,19 @@ async def test_moderators_see_its_way(checked: MailHouse) -> None:
         assert step in way[0]
     [seen] = checked.world.read(inbound_views.of_space, checked.world.standing("lars"))
     assert seen.verdict == "filed"
+
+
+@pytest.mark.parametrize("verdict", ["filed", "returned"])
+async def test_what_a_certain_sender_writes_to_a_document_stands_among_their_mail(
+    checked: MailHouse, verdict: str
+) -> None:
+    if verdict == "returned":
+        checked.world.write(reviews.close, checked.world.caller("lars"), checked.world.document, "Enough.")
+    message = EmailMessage()
+    message["From"], message["To"] = AMA, address_book(checked.settings).document_address(checked.world.document)
+    for name, value in PASSED.items():
+        message[name.replace("_", "-")] = value
+    message.set_content("[¶1] Say which water.")
+    await checked.deliver(message)
+    assert [mail.verdict for mail in checked.world.read(own_mail.of_person, checked.world.caller("ama"))] == [verdict]
+    assert f"/mail/{uid(checked)}" in checked.last("ama").part("plain")

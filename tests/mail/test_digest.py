@@ -144,6 +144,7 @@ async def test_new_answers_to_letters_to_all_are_counted_with_a_link(mail: MailH
     for key in ("wei", "olga", "ama"):
         said = Body.of("Can we have until Monday?")
         world.write(announcement_answers.say, world.caller(key), uid, said, f"answer-{key}")
+    await mail.post_office.drain()
     letter = await mail.digest("ama")
     assert "2 new answers to “\u2068Friday\u2069”" in letter.part("plain")
     for part in ("plain", "html"):

@@ -42,6 +42,21 @@ def office(*entries: str, mimetype: str = "") -> bytes:
     return made.getvalue()
 
 
+def damaged(way: int) -> bytes:
+    """An OpenDocument file whose first entry, packed so, cannot be unpacked."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", way) as archive:
+        archive.writestr("mimetype", ALLOWED["odt"] * 20)
+    whole = made.getvalue()
+    at = 30 + len("mimetype") + 9
+    size = len(ALLOWED["odt"] * 20)
+    return (
+        whole.replace(size.to_bytes(4, "little"), (size * 9).to_bytes(4, "little"))
+        if not way
+        else (whole[:at] + b"\xff" * 12 + whole[at + 12 :])
+    )
+
+
 GOOD = {
     "a.pdf": PDF,
     "b.docx": office("[Content_Types].xml", "word/document.xml"),
@@ -77,6 +92,7 @@ def test_these_kinds_of_files_are_taken(name: str) -> None:
         ("a.odt", office("content.xml", mimetype="application/zip")),
         ("a.docx", office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")),
         ("a.odt", office("content.xml", "Basic/script.xml", mimetype=ALLOWED["odt"])),
+        *(("a.odt", damaged(way)) for way in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA)),
         ("a.pdf", b""),
         ("a.txt", b"a" * (LARGEST + 1)),
         ("", b"%PDF-"),

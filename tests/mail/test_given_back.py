@@ -1,13 +1,14 @@
 """No mail of a person ends where nobody can read it: what is not filed goes back, or stands before a moderator."""
 
 from datetime import datetime
+from email import message_from_string, policy
 
 import pytest
 from sqlalchemy import update
 from sqlmodel import Session, col
 
 from commentspace.demo.cast import member
-from commentspace.domain import inbound_views, members, messages
+from commentspace.domain import inbound, inbound_views, members, messages
 from commentspace.domain.bodies import Body
 from commentspace.domain.inbound_views import InboundView
 from commentspace.domain.tables import Letter
@@ -16,6 +17,15 @@ from tests.services.sink import Delivered
 from tests.small_draft import FIRST
 
 AMA, EVE = member("ama").address, "eve@example.com"
+REPORT = """From: MAILER-DAEMON@example.com\nSubject: Report {{day}}\nContent-Type: multipart/report; boundary=b
+
+--b\nContent-Type: text/plain\n\nA report.\n--b\nContent-Type: message/{kind}
+
+{said}\n--b--\n"""
+COMPLAINT = REPORT.format(kind="feedback-report", said="Feedback-Type: abuse\nUser-Agent: Eve/1")
+UNDELIVERED = REPORT.format(
+    kind="delivery-status", said="Reporting-MTA: dns; a\n\nFinal-Recipient: rfc822; a\nAction: failed\nStatus: 5.1.1"
+)
 
 
 async def letter_to_ama(mail: MailHouse) -> Delivered:
@@ -154,3 +164,31 @@ async def test_whoever_has_left_the_space_gets_the_answer_to_a_letter_back(mail:
 
 def _spoil(session: Session, message_id: str, *, now: datetime) -> None:
     session.execute(update(Letter).where(col(Letter.message_id) == message_id).values(subjects='{"in_a_row": "x"}'))
+
+
+async def test_whoever_was_passed_a_letter_cannot_fill_its_readers_mailbox(mail: MailHouse) -> None:
+    letter = await letter_to_ama(mail)
+    most = inbound.UNCERTAIN_A_DAY
+    for number in range(most + 2):
+        await mail.bring(mail.reply("ama", letter, f"Unwanted, number {number}.", from_=EVE))
+    await mail.inbox.drain()
+    assert (mail.verdicts(), len(mail.outgoing("returned"))) == (["unknown sender"] * (most + 2), most)
+    assert ("told", "no") in seen(mail).steps
+    mail.world.clock.advance(days=1, minutes=1)
+    await mail.deliver(mail.reply("ama", letter, "The next day.", from_=EVE))
+    assert len(mail.outgoing("returned")) == most + 1
+
+
+@pytest.mark.parametrize("report", [COMPLAINT, UNDELIVERED], ids=["complaint", "undelivered"])
+async def test_a_forged_report_to_the_address_that_answers_a_letter_counts_nothing(
+    mail: MailHouse, report: str
+) -> None:
+    letter = await letter_to_ama(mail)
+    for day in range(3):
+        forged = message_from_string(report.format(day=day), policy=policy.SMTP)
+        await mail.deliver(forged, sender="", to=letter.message["Reply-To"].addresses[0].addr_spec)
+        mail.world.clock.advance(days=1)
+    assert mail.verdicts() == ["bounce"] * 3
+    assert (
+        mail.world.rows("SELECT count(*) FROM bounce") == mail.world.rows("SELECT count(*) FROM suppression") == [(0,)]
+    )

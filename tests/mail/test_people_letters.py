@@ -164,6 +164,9 @@ async def test_an_answer_to_an_announcement_stands_below_it(mail: MailHouse) -> 
     assert (said.author, said.on_behalf_of, said.door) == ("Ama Boateng", member("ama").on_behalf_of, "mail")
     assert "May we have a week more?" in said.html
     assert (mail.count(Message), len(mail.to("nadia"))) == (0, before)
+    receipt = mail.last("ama").part("plain")
+    assert f"/announcements/{uid}" in receipt, "where it can be withdrawn"
+    assert "was filed" not in receipt, "it says where the answer stands, once"
 
 
 async def test_the_letter_says_who_sees_an_answer_and_how_to_reach_its_writer_alone(mail: MailHouse) -> None:

@@ -77,13 +77,14 @@ async def test_whoever_was_removed_is_told_so_and_gets_the_text_back(mail: MailH
     assert "not a member of this space any more" in back
 
 
-async def test_an_answer_to_a_withdrawn_comment_is_not_lost(mail: MailHouse) -> None:
+async def test_an_answer_to_a_comment_that_was_withdrawn_meanwhile_stands_below_its_place(mail: MailHouse) -> None:
     letter = await letter_to_ama(mail)
     [comment] = [view.uid for view in mail.world.views("wei")]
     mail.world.write(withdrawals.withdraw, mail.world.caller("wei"), comment)
     await mail.answer("ama", letter, under(letter, {"[#1]": "But which?"}))
-    assert mail.verdicts()[0] in ("filed", "returned")
-    assert "But which?" in [*of_ama(mail), mail.last("ama").part("plain")][0]
+    assert (mail.verdicts(), of_ama(mail)) == (["filed"], ["But which?"])
+    [answer] = [view for view in mail.world.views("priya") if view.author == member("ama").name]
+    assert answer.parent == comment
 
 
 async def test_what_came_in_time_is_filed_after_the_closing_and_what_came_late_goes_back(mail: MailHouse) -> None:

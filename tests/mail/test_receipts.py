@@ -77,6 +77,11 @@ async def test_the_word_above_the_receipt_takes_all_of_it_back(mail: MailHouse, 
     assert "Taken back" in mail.last("ama").part("plain")
 
 
+@pytest.mark.parametrize("digits", ["1" * 150, "1 " * 90, "#" * 190, " " * 190], ids=["digits", "numbers", "#", "gap"])
+def test_a_command_without_end_is_read_at_once(digits: str) -> None:
+    assert undoing.asked(f"UNDO {digits}?") is None
+
+
 async def test_with_a_number_it_takes_that_one_back(mail: MailHouse) -> None:
     receipt = await filed(mail, **{"¶1": "Sea."})
     sea = next(view for view in of_ama(mail) if view.body == "Sea.")
@@ -138,3 +143,15 @@ async def test_a_receipt_of_something_withdrawn_meanwhile_does_not_repeat_it(mai
     said = mail.last("ama").part("plain")
     assert "It was withdrawn." in said
     assert "Fish." not in said
+
+
+@pytest.mark.parametrize("before", ["", "Re: ", "RE: Re: ", "答复: Re: ", "回复：", "Отв: Re[2]: ", "رد: "])
+async def test_however_often_a_subject_says_that_it_answers_the_receipt_says_it_once(
+    mail: MailHouse, before: str
+) -> None:
+    letter = await digest_to_ama(mail)
+    reply = mail.reply("ama", letter, under(letter, {"[¶4]": "Fish."}))
+    del reply["Subject"]
+    reply["Subject"] = f"{before}The review: reply to all"
+    await mail.deliver(reply)
+    assert mail.last("ama").message["Subject"] == "Re: The review: reply to all"

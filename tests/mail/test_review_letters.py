@@ -45,7 +45,7 @@ async def test_the_same_form_writes_once(mail: MailHouse) -> None:
 async def test_an_answer_by_mail_during_a_pause_comes_back_and_says_so(mail: MailHouse) -> None:
     mail.world.post("wei", FIRST, "Say which water.")
     letter = await mail.digest("ama")
-    assert "Comments are taken until 16 Mar 2026" in letter.part("plain")
+    assert "Comments are taken until 16 March 2026" in letter.part("plain")
     mail.world.write(reviews.pause, mail.world.caller("lars"), mail.world.document, "The text is being mended.")
     await mail.answer("ama", letter, under(letter, {"[¶1]": "The fresh water."}))
     back = mail.last("ama").part("plain")

@@ -7,8 +7,6 @@ from commentspace.domain import (
     announcement_answers,
     announcements,
     blocks,
-    filing,
-    intake,
     invitations,
     members,
     names,
@@ -23,9 +21,6 @@ from commentspace.domain import (
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.edits import Particulars
-from commentspace.domain.file_kinds import File
-from commentspace.domain.filing import Answer, Arrival, Outcome
-from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.member_lists import Entry
 from commentspace.domain.messages import answer, to_announcer, write
 from commentspace.domain.outbox import Intent
@@ -35,6 +30,7 @@ from commentspace.domain.review_windows import Window
 from commentspace.domain.reviews import Sending
 from commentspace.web.routes import ROUTES
 from tests.small_draft import CHINESE, DRAFT, FIRST, SECOND
+from tests.web import mail_of_each_kind
 from tests.web.fixtures import SECRET
 from tests.world import World, issue
 
@@ -68,7 +64,7 @@ def fill(world: World) -> None:
     world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "a-key")
     world.database.write_here(write, world.caller("wei"), first, Body.of("May I quote you?"), "a-key")
     _between_people(world)
-    _mail(world)
+    mail_of_each_kind.fill(world)
     _second_document(world, "WET/2/90")
     asked = [Entry.of(f"Asked {word}", f"{word}@example.org", "", "", "reader", "en") for word in ("once", "twice")]
     world.write(members.add, world.caller("lars"), world.space_id, asked)
@@ -106,20 +102,6 @@ def _between_people(world: World) -> None:
     ]
     world.write(announcement_answers.hold, lars, said[1])
     world.write(announcement_answers.withdraw, world.caller("olga"), said[2])
-
-
-def _mail(world: World) -> None:
-    """A mail of Ama's became a comment with a file; another is held."""
-    database, ama, space_id = world.database, world.person("ama"), world.space_id
-    for verdict in (Verdict.FILED, Verdict.HELD):
-        raw = f"Subject: Re: {verdict}\r\n\r\nBy mail.".encode()
-        [key] = database.write_here(intake.store, raw, "ama.boateng@example.net", ["r@comments.example.org"])
-        decision = Decision(verdict, "", None, space_id, ama, "[¶1]\nBy mail.", "-- \nAma")
-        chart = File("chart of *the* reeds.txt", "text/plain", b"reeds")
-        said = Answer("paragraph", world.paragraphs[FIRST].uid, space_id, Body.of("By mail."), 0, files=(chart,))
-        outcome = Outcome(decision, [said] if verdict == Verdict.FILED else [])
-        arrival = Arrival(key, world.clock.now, ama, "ama.boateng@example.net")
-        database.write_here(filing.close, arrival, outcome, space=space_id)
 
 
 def _second_document(world: World, symbol: str) -> None:

@@ -1,6 +1,6 @@
 """Letters to an author and to all, the mail that came in, and the link that stops the daily mail."""
 
-from commentspace.demo.cast import SPACE, member
+from commentspace.demo.cast import member
 from commentspace.domain import inbound, intake, outbox, people, signing
 from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.people import Preferences

@@ -4,7 +4,10 @@ from commentspace.demo.cast import member
 from commentspace.domain import files, inbound, undo
 from commentspace.domain.file_kinds import File
 from commentspace.domain.inbound import Verdict
-from tests.domain.test_placing import received
+from commentspace.domain.why import Sentence
+from commentspace.mail.answering import GONE, UNPLACED
+from commentspace.render.environment import translations
+from tests.domain.test_placing import chosen, file, received
 from tests.small_draft import FIRST
 from tests.web.addresses import space
 from tests.web.fixtures import SECRET, AsVisitor
@@ -86,6 +89,18 @@ async def test_a_writer_sees_what_was_left_out_and_files_it(sqlite_world: World,
     assert (await visitor("wei").get(f"/mail/{uid}")).status == 404
 
 
+async def test_the_list_says_that_something_was_left_out_only_where_a_text_or_a_file_was(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    uid = received(sqlite_world, Verdict.FILED)
+    said = "Some of it was left out."
+    assert sqlite_world.rows("SELECT left_out <> '' FROM inbound_text") == [(1,)], "the mail quotes our letter"
+    sqlite_world.execute("UPDATE inbound SET reason = '' WHERE uid = :uid", uid=uid)
+    assert said not in (await visitor("ama").get("/mail")).text
+    sqlite_world.execute("UPDATE inbound SET reason = :why WHERE uid = :uid", why="It came too late.", uid=uid)
+    assert said in (await visitor("ama").get("/mail")).text
+
+
 async def test_the_link_of_a_receipt_takes_back_only_when_its_button_is_pressed(
     sqlite_world: World, visitor: AsVisitor
 ) -> None:
@@ -98,6 +113,17 @@ async def test_the_link_of_a_receipt_takes_back_only_when_its_button_is_pressed(
     assert sqlite_world.seen("wei", uid).status == "withdrawn"
     assert "It is taken back" in (await nobody.get(address)).words("h1")
     assert (await nobody.get(f"{address}a")).status == 404
+
+
+async def test_a_link_of_an_old_receipt_leads_to_the_comment_and_takes_nothing_back(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    uid, nobody = sqlite_world.post("ama", door="mail"), visitor(None)
+    address = f"/undo/{undo.link(uid, SECRET.encode())}"
+    sqlite_world.clock.advance(days=31)
+    assert "Take this comment back?" not in (await nobody.get(address)).text
+    assert (await nobody.send(address)).status == 403
+    assert sqlite_world.seen("wei", uid).status == "shown"
 
 
 async def test_a_file_is_named_at_its_comment_and_only_for_saving(sqlite_world: World, visitor: AsVisitor) -> None:
@@ -133,3 +159,40 @@ async def test_mail_of_no_space_is_for_administrators(sqlite_world: World, visit
     dropped = await nadia.submit(page, "form[action$=drop]", reason="Nobody's.")
     assert "is dropped" in dropped.words(".flash")
     assert sqlite_world.read(inbound.waiting) == []
+
+
+async def test_the_page_of_a_comment_says_that_a_moderator_put_it_there_and_to_whom_it_may_who(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    uid = received(sqlite_world)
+    file(sqlite_world, uid, chosen(sqlite_world, uid, 0))
+    [comment] = [view.uid for view in sqlite_world.views("wei") if view.door == "mail"]
+    for key, is_named in (("ama", True), ("fang", True), ("wei", False)):
+        facts = (await visitor(key).get(f"/c/{comment}")).words("dl.facts")
+        assert "Put here by" in facts, key
+        assert (member("lars").name in facts) == is_named, key
+
+
+async def test_every_sentence_of_a_reason_is_in_the_readers_language(sqlite_world: World, visitor: AsVisitor) -> None:
+    sqlite_world.speaks("lars", "fr")
+    uid = received(sqlite_world, Verdict.RETURNED, reason=[Sentence(UNPLACED), Sentence(GONE)])
+    said = [" ".join(translations("fr").gettext(each).split()) for each in (UNPLACED, GONE)]
+    for address in (space(sqlite_world, "inbound"), space(sqlite_world, f"inbound/{uid}")):
+        words = (await visitor("lars").get(address)).words(".verdict")
+        assert all(each in words for each in said), words
+        assert UNPLACED not in words
+
+
+async def test_nothing_is_said_of_a_letter_where_a_mail_answers_none(sqlite_world: World, visitor: AsVisitor) -> None:
+    page = await visitor("lars").get(space(sqlite_world, f"inbound/{received(sqlite_world)}"))
+    assert "It answers" not in page.words("dl")
+    assert "Content-Type" not in page.text
+
+
+async def test_an_administrator_comes_to_the_mail_of_no_space_from_the_first_page(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    sqlite_world.execute("UPDATE person SET is_admin = true WHERE id = :id", id=sqlite_world.person("nadia"))
+    first = await visitor("nadia").get("/")
+    assert (await visitor("nadia").get(first.link("Mail of no space"))).status == 200
+    assert "/inbound" not in (await visitor("lars").get("/")).text

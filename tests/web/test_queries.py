@@ -9,9 +9,11 @@ from sqlmodel import Session
 
 from commentspace.domain import comments, discussion, documents, reviews
 from commentspace.domain.drafts import DraftParagraph, Kind
+from commentspace.domain.inbound import Verdict
 from commentspace.domain.previews import Heading
 from commentspace.domain.review_windows import Window
 from commentspace.domain.tables import Anchor, Comment, CommentState, Provenance
+from tests.domain.test_placing import received
 from tests.web.addresses import comment
 from tests.web.fixtures import AsVisitor
 from tests.web.issuing import issued
@@ -95,3 +97,15 @@ async def test_a_thousand_comments_need_as_many_queries_as_ten(sqlite_world: Wor
                 assert address != f"/d/{document}" or page.text.count('<article class="comment') == number * times
     assert asked[few] == asked[many]
     assert max(len(sent) for sent in asked[many]) <= 32
+
+
+async def test_fifty_mails_of_ones_own_need_as_many_queries_as_five(sqlite_world: World, visitor: AsVisitor) -> None:
+    asked = []
+    for number in (5, 45):
+        for _ in range(number):
+            received(sqlite_world, Verdict.FILED)
+        with counted(sqlite_world) as sent:
+            page = await visitor("ama").get("/mail")
+        assert page.text.count('<li class="') >= number
+        asked.append(len(sent))
+    assert asked[0] == asked[1]

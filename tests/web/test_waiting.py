@@ -46,7 +46,9 @@ async def test_a_moderator_is_told_of_held_comments_and_others_are_not(sqlite_wo
         assert "held back" not in (await visitor(key).get("/")).words()
 
 
-async def test_a_letter_that_was_not_answered_leads_to_the_page_where_it_is_answered(sqlite_world: World, visitor: AsVisitor) -> None:
+async def test_a_letter_that_was_not_answered_leads_to_the_page_where_it_is_answered(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
     comment = sqlite_world.post("ama")
     sqlite_world.database.write_here(write, sqlite_world.caller("wei"), comment, Body.of("May I quote you?"), "a-key")
     page = await visitor("ama").get("/")
