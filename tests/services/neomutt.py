@@ -43,7 +43,7 @@ unset mark_old
 
 EDITOR = """\
 #!/bin/sh
-exec {python} -c '
+exec '{python}' -c '
 import sys
 name, marker, answer = sys.argv[3], sys.argv[1], open(sys.argv[2], encoding="utf-8").read()
 lines, at = open(name, encoding="utf-8").read().split("\\n"), None
