@@ -29,7 +29,7 @@ TOO_WIDE = """() => {
 @pytest.mark.parametrize("language", ["en", "ar"])
 async def test_no_page_scrolls_sideways_at_320_pixels(full_house: House, language: str) -> None:
     world = full_house.world
-    people = ["lars", "nadia", "ama", None]
+    people = ["lars", "nadia", "ama", "li", "fang", None]
     for key in people:
         if key:
             world.speaks(key, language)
