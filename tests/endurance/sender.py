@@ -10,6 +10,8 @@ from tests.mail.house import MailHouse, under
 from tests.services.sink import Delivered
 
 AGAIN_AFTER = 0.05
+BETWEEN = 0.15
+"""Seconds between two answers of one of them: the server is to be killed at many moments, not to be drowned."""
 
 
 class Sender:
@@ -41,6 +43,7 @@ class Sender:
             self.written.add(text)
             await self._bring(message.as_bytes(), message["To"].addresses[0].addr_spec)
             self.taken.add(text)
+            await asyncio.sleep(BETWEEN)
 
     async def _bring(self, content: bytes, to: str) -> None:
         while True:

@@ -21,6 +21,8 @@ from tests.world import World
 KILLS = int(os.environ.get("COMMENTSPACE_TEST_KILLS", "2"))
 LONGEST_LIFE = 1.2
 """Seconds that the server lives at most, once it serves."""
+TO_SETTLE = 60.0 + 2 * KILLS
+"""Seconds that what was left behind may take in the end."""
 AT_ONCE = 3
 """Mail servers that bring answers."""
 YEARS = timedelta(days=20_000)
@@ -40,7 +42,7 @@ async def test_killed_at_any_moment_nothing_is_lost_and_no_answer_is_doubled(
     async with serving(house, sender.port):
         sender.stop()
         await sending
-        await settled(house)
+        await settled(house, TO_SETTLE)
 
     assert sender.taken
     filed = Counter(text for (text,) in world.rows("SELECT body FROM comment") if text in sender.written)
