@@ -11,6 +11,7 @@ from commentspace.domain import discussion
 from commentspace.domain.access import Standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.documents import DocumentView
+from commentspace.domain.filed import Filed
 from commentspace.domain.tables import Comment, Document, LetterBlock, Paragraph
 from commentspace.errors import Invalid, NotFound, marked
 from commentspace.text import search
@@ -40,6 +41,12 @@ def pieces(found: str, left_out: str) -> list[Piece]:
     new = [(*each, False) for each in _marked(_cut(found))]
     cut = [*new, *((text, "", True) for text in _cut(left_out))]
     return [Piece(number, *each) for number, each in enumerate(cut)]
+
+
+def waiting(made: Sequence[Piece], filed: Sequence[Filed]) -> list[Piece]:
+    """The pieces that are in none of the comments that were filed of the mail: those that are still to be offered."""
+    said = {text for each in filed for text in (*_cut(each.body), *_cut(each.proposal or ""))}
+    return [piece for piece in made if piece.text not in said]
 
 
 def _cut(text: str) -> list[str]:

@@ -49,6 +49,11 @@ class OwnMail:
     spots: Sequence[Spot] = ()
 
     @property
+    def waiting(self) -> Sequence[Piece]:
+        """The pieces that are not filed."""
+        return mail_pieces.waiting(self.pieces, self.filed)
+
+    @property
     def is_partly_filed(self) -> bool:
         """Whether a text or a file of it was not filed where others were; what it quotes does not count."""
         return self.verdict == Verdict.FILED and bool(self.reason)

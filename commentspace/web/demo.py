@@ -23,6 +23,8 @@ from commentspace.web.house import house
 from commentspace.web.sign_in import keep, within
 
 MOST_LETTERS = 200
+WHOLE_LINES = email.policy.SMTP.clone(max_line_length=998)
+"""Folding a subject, the library loses the spaces between its encoded words."""
 ANSWERED = ("digest", "message", "announcement", "invitation", "receipt", "returned")
 
 
@@ -132,7 +134,7 @@ def _reply(session: Session, uid: str, body: str) -> tuple[EmailMessage, str]:
     main = session.execute(
         select(col(Address.address)).where(col(Address.person_id) == letter.person_id, col(Address.is_main))
     ).scalar_one()
-    reply = EmailMessage()
+    reply = EmailMessage(policy=WHOLE_LINES)
     reply["From"], reply["To"], reply["Subject"] = main, was["Reply-To"] or was["From"], f"Re: {letter.subject}"
     reply["Message-ID"] = make_msgid(domain="localhost")
     reply["In-Reply-To"] = was["Message-ID"]

@@ -116,11 +116,12 @@ def _one(
     view = inbound_views.one(session, here, uid)
     inbound_id, letter_id = inbound_views.keys(session, uid)
     found = documents.of_space(session, here)
+    made = filed.comments_of(session, inbound_id, col(Comment.space_id) == here.space_id)
     given = {
         "view": view,
         "state": placing.state(session, uid),
-        "filed": filed.comments_of(session, inbound_id, col(Comment.space_id) == here.space_id),
-        "pieces": mail_pieces.pieces(view.found, view.left_out),
+        "filed": made,
+        "pieces": mail_pieces.waiting(mail_pieces.pieces(view.found, view.left_out), made),
         "may_file": not view.is_private and placing.is_fileable(session, uid),
         "spots": mail_pieces.of_letter(session, letter_id, [here]),
         "found": spots(session, found, document, words),

@@ -86,6 +86,9 @@ async def test_a_writer_sees_what_was_left_out_and_files_it(sqlite_world: World,
     found = await ama.get(f"/mail/{uid}?document={sqlite_world.document}&words={label}")
     posted = await ama.submit(found, "form.filing", piece="1", place=f"p-{sqlite_world.paragraphs[FIRST].uid}")
     assert "Your comment is posted." in posted.words(".flash")
+    offered = [node.get("value") for node in found.all("form.filing input[name=piece]")]
+    left = (await ama.get(f"/mail/{uid}")).all("form.filing input[name=piece]")
+    assert [node.get("value") for node in left] == [each for each in offered if each != "1"], "it is not filed twice"
     assert (await visitor("wei").get(f"/mail/{uid}")).status == 404
 
 
