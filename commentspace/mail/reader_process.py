@@ -6,22 +6,19 @@ know no secret and no database; one is ended when it passes a limit, and the nex
 
 import atexit
 import contextlib
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from commentspace.errors import Refusal, marked
+from commentspace.mail import children
 from commentspace.mail.attachments import Files, looked_at
 from commentspace.mail.attribution import LetterFacts
 from commentspace.mail.message import Incoming, Oversized, parse
 from commentspace.mail.reading import Answers, Block, find_answers
-from commentspace.settings import PREFIX
 
 T = TypeVar("T")
 
@@ -136,17 +133,7 @@ class Reader:
 
 def _begun() -> Child:
     """A child that listens. It has our folders of modules, and none of our settings."""
-    ours, theirs = Pipe()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    process = subprocess.Popen(  # noqa: S603  # our own program, with no word of anybody's in it
-        [sys.executable, "-c", BEGIN, str(theirs.fileno())],
-        stdin=subprocess.DEVNULL,
-        pass_fds=[theirs.fileno()],
-        start_new_session=True,  # Ctrl+C is for us; the child ends when our end of the line is closed
-        env=environment,
-    )
-    theirs.close()
+    process, ours = children.begun(BEGIN)
     with contextlib.suppress(EOFError, OSError):
         if ours.poll(TO_BEGIN) and ours.recv() == "ready":
             return Child(process, ours)

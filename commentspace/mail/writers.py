@@ -8,13 +8,11 @@ import asyncio
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
 from sqlmodel import Session
@@ -22,9 +20,10 @@ from sqlmodel import Session
 from commentspace import places
 from commentspace.database.engines import connect
 from commentspace.domain.outbox import Due
+from commentspace.mail import children
 from commentspace.mail.preparing import Bureau, Prepared, prepare
 from commentspace.render.environment import environment
-from commentspace.settings import PREFIX, Settings
+from commentspace.settings import Settings
 
 CHILDREN = min(os.cpu_count() or 1, 2)
 SECONDS = 60.0
@@ -120,18 +119,7 @@ def _together(parts: Sequence[Prepared]) -> Prepared:
 
 def _begin() -> Child:
     """A child that listens; what it has to know it is told down the line, where nobody else reads."""
-    ours, theirs = Pipe()
-    given = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    given["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-    process = subprocess.Popen(  # noqa: S603  # our own program, with no word of anybody's in it
-        [sys.executable, "-c", BEGIN, str(theirs.fileno())],
-        stdin=subprocess.DEVNULL,
-        pass_fds=[theirs.fileno()],
-        start_new_session=True,  # Ctrl+C is for us; the child ends when our end of the line is closed
-        env=given,
-    )
-    theirs.close()
-    return Child(process, ours)
+    return Child(*children.begun(BEGIN))
 
 
 def serve(handle: int) -> None:
