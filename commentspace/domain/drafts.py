@@ -1,6 +1,7 @@
 """A draft as it was recognised in a file: values only, before anything is issued."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -15,13 +16,48 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FileComment:
+    """A comment that stands in the file itself, at a paragraph of its text or at words in it.
+
+    `name` and `parent` are what the file calls it and the comment that it answers ("" for none). `start` and `end`
+    count code points of the paragraph's plain text (`text.markdown.to_text` of its Markdown); both None where it is
+    about the whole paragraph. `at` is UTC, or None where the file does not say.
+    """
+
+    name: str
+    author: str
+    markdown: str
+    at: datetime | None = None
+    start: int | None = None
+    end: int | None = None
+    parent: str = ""
+    resolved: bool = False
+    initials: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a draft: Markdown refers to it as `![alt](picture:NAME)`. Width and height in CSS pixels, or 0."""
+
+    name: str
+    type: str
+    content: bytes
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DraftParagraph:
     """One recognised paragraph.
 
     `level` counts from 1: the rank of a heading, the nesting of an item; other kinds have 1.
     `label` is what is printed before the text ("19.", "(a)", "II."), or empty; it is not in `markdown`.
-    `left_out` says why the paragraph is not offered for comments ("contents", "furniture"), or is empty;
+    `left_out` says why the paragraph is not offered for comments ("contents", "furniture", "deleted"), or is empty;
     what is left out stays in the draft, so that a preview can show it and take it in again.
+    `language` is a BCP 47 tag where it differs from the draft's. `source` says where it stands in the file, in words
+    that only the file's reader and writer understand; several places are parted by spaces.
+    `before` is the Markdown as it was before the file's tracked changes, by `changed_by`, None without any; in
+    `markdown` they are carried out.
     """
 
     kind: Kind
@@ -29,6 +65,11 @@ class DraftParagraph:
     label: str = ""
     level: int = 1
     left_out: str = ""
+    language: str = ""
+    source: str = ""
+    before: str | None = None
+    changed_by: str = ""
+    comments: tuple[FileComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +80,4 @@ class Draft:
     paragraphs: tuple[DraftParagraph, ...]
     title: str = ""
     warnings: tuple[str, ...] = field(default=())
+    pictures: tuple[Picture, ...] = ()

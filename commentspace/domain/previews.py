@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.bodies import fingerprint
-from commentspace.domain.drafts import Draft, DraftParagraph, Kind
+from commentspace.domain.drafts import Draft, DraftParagraph, FileComment, Kind
 from commentspace.domain.tables import Document, Preview, Revision
 from commentspace.errors import Conflict, Invalid, NotFound, marked
 from commentspace.text import languages, normal
@@ -216,9 +217,18 @@ def of_space(session: Session, who: Standing) -> list[PreviewLine]:
 
 def written(paragraphs: Sequence[DraftParagraph]) -> str:
     """The paragraphs as JSON."""
-    return json.dumps([asdict(paragraph) for paragraph in paragraphs], ensure_ascii=False)
+    return json.dumps([asdict(paragraph) for paragraph in paragraphs], ensure_ascii=False, default=datetime.isoformat)
 
 
 def read(paragraphs: str) -> tuple[DraftParagraph, ...]:
     """The paragraphs from JSON."""
-    return tuple(DraftParagraph(**{**row, "kind": Kind(row["kind"])}) for row in json.loads(paragraphs))
+    return tuple(_paragraph(row) for row in json.loads(paragraphs))
+
+
+def _paragraph(row: dict[str, Any]) -> DraftParagraph:
+    comments = tuple(FileComment(**{**each, "at": _moment(each["at"])}) for each in row.get("comments", ()))
+    return DraftParagraph(**{**row, "kind": Kind(row["kind"]), "comments": comments})
+
+
+def _moment(at: str | None) -> datetime | None:
+    return datetime.fromisoformat(at) if at else None

@@ -17,10 +17,9 @@ from multiprocessing.connection import Connection
 
 from sqlmodel import Session
 
-from commentspace import places
+from commentspace import children, places
 from commentspace.database.engines import connect
 from commentspace.domain.outbox import Due
-from commentspace.mail import children
 from commentspace.mail.preparing import Bureau, Prepared, prepare
 from commentspace.render.environment import environment
 from commentspace.settings import Settings

@@ -49,7 +49,9 @@ def test_what_was_there_stays_and_gets_what_was_true_of_it(engine: Engine) -> No
 
 def test_new_rules_hold_for_what_was_there(engine: Engine) -> None:
     schema.migrate(engine)
-    assert {"visit", "invitation", "comment_file", "bounce", "report"} <= set(inspect(engine).get_table_names())
+    assert {"visit", "invitation", "comment_file", "bounce", "report", "picture", "submission", "job", "token"} <= set(
+        inspect(engine).get_table_names()
+    )
     with pytest.raises(IntegrityError), engine.execution_options(writing=True).begin() as connection:
         connection.exec_driver_sql("UPDATE space SET presence = 'everything'")
     with pytest.raises(IntegrityError), engine.execution_options(writing=True).begin() as connection:

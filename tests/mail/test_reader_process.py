@@ -29,8 +29,8 @@ def reader() -> Iterator[Reader]:
 
 def child(reader: Reader) -> int:
     """The process id of the child that has the next message."""
-    assert reader._idle, "no child is idle"
-    return reader._idle[-1].process.pid
+    assert reader._pool._idle, "no child is idle"
+    return reader._pool._idle[-1].process.pid
 
 
 def test_the_child_finds_what_is_found_here_and_stays_warm(reader: Reader) -> None:
@@ -52,7 +52,7 @@ def test_what_takes_too_long_ends_the_child_and_the_next_message_gets_another() 
     impatient = Reader(seconds=0)
     with pytest.raises(Endless):
         impatient.read(LARGE)
-    assert impatient._idle == []
+    assert impatient._pool._idle == []
     with pytest.raises(Endless):
         impatient.read(LARGE)
 

@@ -20,7 +20,8 @@ from commentspace.domain.tables.documents import (
     Revision,
     Wording,
 )
-from commentspace.domain.tables.files import Blob, BlobChunk
+from commentspace.domain.tables.files import Blob, BlobChunk, Picture
+from commentspace.domain.tables.jobs import Job, Token
 from commentspace.domain.tables.mail import (
     Bounce,
     DigestWindow,
@@ -37,6 +38,7 @@ from commentspace.domain.tables.people import Address, Login, Person, SignIn, Tr
 from commentspace.domain.tables.record import Event, EventContent, Notice
 from commentspace.domain.tables.reviews import Review, ReviewChange, ReviewWindow
 from commentspace.domain.tables.spaces import Announcement, AnnouncementAnswer, Invitation, Membership, Space
+from commentspace.domain.tables.submissions import Submission, SubmissionRow
 from commentspace.domain.tables.visits import Visit
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "Inbound",
     "InboundText",
     "Invitation",
+    "Job",
     "Letter",
     "LetterBlock",
     "Lineage",
@@ -68,6 +71,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "PersonBlock",
+    "Picture",
     "PlacedWording",
     "Placement",
     "PostKey",
@@ -80,7 +84,10 @@ __all__ = [
     "Revision",
     "SignIn",
     "Space",
+    "Submission",
+    "SubmissionRow",
     "Suppression",
+    "Token",
     "Try",
     "Visit",
     "Withdrawal",

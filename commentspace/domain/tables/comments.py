@@ -145,6 +145,17 @@ class Provenance(SQLModel, table=True):
     """The moderator who said where it belongs, where the message did not."""
     source: str = ""
     """Where the door has something to add: a file's name, a mail's Message-ID."""
+    said_by: str = ""
+    """Whom the file that it came in names as its writer; the person is who brought the file."""
+    said_for: str = ""
+    """The organisation that the file names."""
+    said_at: Moment | None = perhaps_moment()
+    said_resolved: bool = False
+    """The file called it resolved."""
+    submission_row_id: int | None = perhaps("submission_row")
+    file_id: int | None = perhaps("blob")
+    """The draft's own file, where it stood in that."""
+    token_id: int | None = perhaps("token")
 
 
 class CommentFile(SQLModel, table=True):

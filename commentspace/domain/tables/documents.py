@@ -56,6 +56,8 @@ class Revision(SQLModel, table=True):
     issued_at: Moment = moment()
     issued_by_id: int | None = perhaps("person")
     blob_id: int | None = perhaps("blob")
+    """The file that it was read from."""
+    filename: str = ""
 
 
 class Paragraph(SQLModel, table=True):
@@ -87,6 +89,8 @@ class Placement(SQLModel, table=True):
     position: int
     depth: int = 0
     parent_id: int | None = perhaps("paragraph")
+    source: str = ""
+    """Where it stands in the revision's file, in words of that file's reader (`DraftParagraph.source`)."""
 
 
 class Wording(SQLModel, table=True):

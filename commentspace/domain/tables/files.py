@@ -3,7 +3,7 @@
 from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from commentspace.domain.tables.base import Moment, key, moment, of
+from commentspace.domain.tables.base import Moment, key, moment, name, of, perhaps
 
 
 class Blob(SQLModel, table=True):
@@ -25,3 +25,18 @@ class BlobChunk(SQLModel, table=True):
     blob_id: int = of("blob", index=False)
     position: int
     content: bytes = Field(sa_type=LargeBinary)
+
+
+class Picture(SQLModel, table=True):
+    """A picture in the text of a draft; a wording refers to it as `picture:UID`."""
+
+    id: int = key()
+    uid: str = name()
+    preview_id: int | None = perhaps("preview", index=True)
+    document_id: int | None = perhaps("document", index=True)
+    """None until the draft has been issued."""
+    blob_id: int = of("blob")
+    type: str
+    width: int = 0
+    height: int = 0
+    """Both in CSS pixels; 0 where the file does not say."""
