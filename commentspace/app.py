@@ -24,7 +24,9 @@ from commentspace.settings import Settings
 from commentspace.web.assets import Assets
 from commentspace.web.erasures import Erasures
 from commentspace.web.house import House
+from commentspace.web.making import Maker
 from commentspace.web.site import site
+from commentspace.web.submission_works import Submissions
 
 Task = Callable[[], Awaitable[None]]
 
@@ -32,13 +34,15 @@ log = structlog.get_logger("commentspace")
 
 
 class Works:
-    """What is done behind the doors, without anybody waiting for it: mail in and out, the daily round, erasing."""
+    """What is done behind the doors, without anybody waiting for it: mail in and out, the daily round, erasing, files."""
 
     def __init__(self, settings: Settings, database: Database, templates: Environment, pieces: Pieces):
         self.post_office = PostOffice(database, settings, templates)
         self.inbox = Inbox(database, settings)
         self.rounds = Rounds(database)
         self.erasures = Erasures(database, pieces)
+        self.submissions = Submissions(database)
+        self.maker = Maker(database, settings)
         self.listener = Listener(database, settings, self.inbox)
 
     @property
@@ -49,6 +53,8 @@ class Works:
             "inbox": self.inbox.run,
             "rounds": self.rounds.run,
             "erasures": self.erasures.run,
+            "submissions": self.submissions.run,
+            "maker": self.maker.run,
         }
 
 
@@ -114,6 +120,7 @@ class Program:
             is_ready=lambda: not self.stopping,
             signed_out=self.hub.signed_out,
             pages_open=self.hub.pages_open,
+            submissions_wait=self.works.submissions.wake,
             sample_letters=letter_samples.shown if settings.demo else dict,
         )
         self.app = site(house, [WebSocketRoute("/d/{uid}/live", live_endpoint)], self._life)

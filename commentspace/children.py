@@ -80,6 +80,7 @@ class Pool:
         self._seconds, self._memory = seconds, memory
         self._free = threading.Semaphore(children)
         self._idle: list[Child] = []
+        self._busy: list[Child] = []
         atexit.register(self.close)
 
     def call(self, function: Callable[..., T], *args: object) -> T:
@@ -90,10 +91,12 @@ class Pool:
         with self._free:
             child = self._idle.pop() if self._idle else self._begun()
             done = False
+            self._busy.append(child)
             try:
                 said = self._asked(child, (function, args))
                 done = not isinstance(said, Drowned)
             finally:
+                self._busy.remove(child)
                 if done:
                     self._idle.append(child)
                 else:
@@ -107,6 +110,17 @@ class Pool:
         """End the children that are idle; the next question begins another."""
         while self._idle:
             self._idle.pop().end()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a child is at work."""
+        return bool(self._busy)
+
+    def break_off(self) -> None:
+        """End the children that are at work, from any thread: whoever waits for their answers gets Failed."""
+        for child in list(self._busy):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.process.pid, 9)
 
     def _asked(self, child: Child, question: object) -> Any:
         try:

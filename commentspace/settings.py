@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         True, description="yes: the server also deals with mail and daily letters; no: “commentspace worker” does"
     )
 
+    soffice: str = Field(
+        "", description="LibreOffice's program, which reads .odt, .rtf and .doc; empty: soffice, where it is installed"
+    )
+
     secret: SecretStr = Field(SecretStr(""), description="the key of signed addresses; empty: kept in the data folder")
     log_format: Literal["json", "console"] = Field("console", description="json: an object a line; console: for people")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -24,6 +24,7 @@ from commentspace.domain import (
     discussion,
     documents,
     edits,
+    exports,
     holds,
     issuing,
     member_lists,
@@ -41,6 +42,7 @@ from commentspace.domain.previews import Heading
 from commentspace.domain.review_windows import Window
 from commentspace.domain.tables import Person
 from commentspace.domain.views import CommentView, ParagraphView
+from commentspace.formats import json_export
 from commentspace.text.quotation import Quotation
 from tests.clock import START, Clock
 from tests.small_draft import DRAFT, FIRST, HEADING
@@ -101,6 +103,11 @@ class World:
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **named: P.kwargs) -> T:
         """Run a query."""
         return self.database.read_here(query, *args, **named)
+
+    def exported(self, key: str | None) -> dict[str, Any]:
+        """The document as JSON, as somebody may take it away."""
+        gathered = self.database.read_here(exports.gather, self.caller(key), self.document, now=self.clock.now)
+        return json_export.shaped(gathered)
 
     def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         """What a plain SELECT finds."""

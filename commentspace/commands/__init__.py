@@ -2,7 +2,17 @@
 
 import typer
 
-from commentspace.commands import doctor, documents, migrating, operating, serving, working
+from commentspace.commands import (
+    archives,
+    doctor,
+    documents,
+    migrating,
+    operating,
+    serving,
+    submitting,
+    taking,
+    working,
+)
 
 commands = typer.Typer(
     name="commentspace",
@@ -20,7 +30,10 @@ for command in (
     migrating.migrate,
     operating.create_admin,
     documents.bring,
-    documents.export,
+    taking.export,
+    submitting.submit,
+    archives.archive,
+    archives.unarchive,
     operating.digest,
     operating.verify,
     operating.config,

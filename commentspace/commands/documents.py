@@ -2,63 +2,88 @@
 
 import sys
 from collections.abc import Callable, Generator
-from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import select
-from sqlmodel import Session, col
 
 from commentspace import settings
 from commentspace.commands.options import AsOption, DataOption, acting, opened
 from commentspace.database import Database, Step
-from commentspace.domain import blobs, documents, exports, issuing, previews, spaces
+from commentspace.domain import blobs, issuing, pictures, previews, spaces
 from commentspace.domain.access import Caller
-from commentspace.domain.documents import DocumentView
 from commentspace.domain.drafts import Draft
 from commentspace.domain.previews import Heading
 from commentspace.domain.spaces import Plan
-from commentspace.domain.tables import Document, Space
 from commentspace.errors import Invalid, NotFound, marked
-from commentspace.formats import json_export, reading
+from commentspace.formats import apart, kinds, reading, warnings
 
 BIG = 500
 """Paragraphs from which progress is shown."""
+LONG = 512 * 1024
+"""Bytes of a file from which it is said that it is being read."""
 
 
 def bring(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The draft: .md or .txt.", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=f"The draft: {kinds.NAMED}.", show_default=False)],
     space: Annotated[str, typer.Option(metavar="SLUG", help="Short name of the space; it is made if there is none.")],
     symbol: Annotated[str, typer.Option(metavar="SYMBOL", help="What the document is cited by, such as WET/2/4.")],
-    language: Annotated[str, typer.Option(metavar="TAG", help="Language of the draft, such as en, zh or ar.")],
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            help="Language of the draft, such as en, zh or ar; else what the file says.",
+            show_default=False,
+        ),
+    ] = None,
     title: Annotated[str, typer.Option(metavar="TITLE", help="Title; else the one that the draft begins with.")] = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Issue nothing yet: say where it can be looked at and corrected (--as).")
+    ] = False,
     as_: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """Bring in a draft, and issue it as recognised.
 
-    A space that is made for it is for its members only. What looks odd in the numbering is said at the end.
+    A space that is made for it is for its members only. What looks odd in the draft is said at the end.
     """
+    if preview and as_ is None:
+        raise Invalid(marked("A preview is somebody's. Name a moderator of the space with --as."))
     content = _content(file)
-    draft = reading.read(content, file.name, language)
+    Heading.of(symbol, title or "-", language or "en")  # before a long file is read
+    if len(content) > LONG:
+        typer.echo(f"Reading {file.name} …", err=True)
+    draft = apart.read(content, file.name, language)
     previews.checked(draft.paragraphs)
-    heading, plan = Heading.of(symbol, title or draft.title or file.stem, language), Plan.of(space, space)
-    chosen = settings.load(data=data)
+    heading = Heading.of(symbol, (title or draft.title or file.stem)[:300], language or draft.language)
+    plan, chosen = Plan.of(space, space), settings.load(data=data)
     with opened(chosen) as database:
         caller = acting(database, as_)
         space_id = database.read_here(spaces.id_of, plan.slug)
         if space_id is None:
             space_id = database.write_here(spaces.make, caller, plan)
             typer.echo(f"The space {plan.slug} is made, for members only.")
+        kept = kept_for_preview if preview else issue
         try:
-            uid = issue(database, caller, space_id, heading, draft, content)
+            uid = kept(database, caller, space_id, heading, draft, Source(file.name, content))
         except NotFound as error:
             raise NotFound(marked("%(who)s may not see the space %(space)s."), who=as_, space=plan.slug) from error
-    issued = sum(not paragraph.left_out for paragraph in draft.paragraphs)
-    typer.echo(f"{heading.symbol} is issued with {issued} paragraphs: {chosen.base_url.rstrip('/')}/d/{uid}")
+    count, base = sum(not paragraph.left_out for paragraph in draft.paragraphs), chosen.base_url.rstrip("/")
+    if preview:
+        typer.echo(f"{heading.symbol} waits with {count} paragraphs: {base}/s/{plan.slug}/drafts/{uid}")
+    else:
+        typer.echo(f"{heading.symbol} is issued with {count} paragraphs: {base}/d/{uid}")
     for sentence in draft.warnings:
         typer.echo(sentence, err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that a draft was read from."""
+
+    name: str
+    content: bytes
 
 
 def _content(file: Path) -> bytes:
@@ -68,13 +93,28 @@ def _content(file: Path) -> bytes:
         raise Invalid(marked("%(file)s cannot be read: %(why)s."), file=file, why=error.strerror) from error
 
 
-def issue(database: Database, caller: Caller, space_id: int, heading: Heading, draft: Draft, content: bytes) -> str:
-    """Issue a draft, with progress for a long one; returns the document's name."""
-    worded = issuing.worded(draft.paragraphs)
-    origin = issuing.Origin(database.write_here(blobs.keep, content))
+def issue(database: Database, caller: Caller, space_id: int, heading: Heading, draft: Draft, source: Source) -> str:
+    """Issue a draft with its pictures, with progress for a long one; returns the document's name."""
+    found = pictures.illustrated(draft)
+    sizes = {picture.uid: (picture.width, picture.height) for picture in found.pictures}
+    worded = issuing.worded(found.draft.paragraphs, sizes)
+    blob_id = database.carry_out_here(blobs.writing(source.content))
+    origin = issuing.Origin(blob_id, filename=source.name, pictures=found.pictures)
     steps = issuing.steps(caller, space_id, heading, worded, origin)
     with typer.progressbar(length=len(worded), label="Issuing", hidden=len(worded) < BIG, file=sys.stderr) as progress:
         return database.carry_out_here(_counted(steps, progress.update))
+
+
+def kept_for_preview(
+    database: Database, caller: Caller, space_id: int, heading: Heading, draft: Draft, source: Source
+) -> str:
+    """Keep a draft to be looked at and corrected; returns the preview's name."""
+    at_places = set(warnings.sentences(draft.paragraphs))
+    note = "\n".join(sentence for sentence in draft.warnings if sentence not in at_places)
+    text = reading.text_of(source.content, source.name, heading.language)
+    origin = previews.Origin(source.name, text, note=note)
+    steps = previews.steps(caller, space_id, heading, previews.Ready.of(draft), origin, source.content)
+    return database.carry_out_here(steps)
 
 
 def _counted(steps: Generator[Step, Any, str], done: Callable[[int], None]) -> Generator[Step, Any, str]:
@@ -87,47 +127,3 @@ def _counted(steps: Generator[Step, Any, str], done: Callable[[int], None]) -> G
             return str(end.value)
         answer = yield step
         done(len(step.args[-1]) if step.verb is issuing.place else 0)
-
-
-def export(
-    symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="The document's symbol.", show_default=False)],
-    form: Annotated[str, typer.Option("--format", metavar="FORM", help="The form of what is printed.")] = "json",
-    space: Annotated[
-        str | None, typer.Option(metavar="SLUG", help="Short name of its space, where several have the symbol.")
-    ] = None,
-    as_: AsOption = None,
-    data: DataOption = None,
-) -> None:
-    """Print a document with its paragraphs and comments.
-
-    It is what the page gives to the same person; the operator sees everything.
-    """
-    if form != "json":
-        raise Invalid(marked("“%(form)s” is not a form that can be written. It is: json."), form=form)
-    with opened(settings.load(data=data)) as database:
-        caller = acting(database, as_)
-
-        def gathered(session: Session) -> dict[str, Any]:
-            document = found(session, caller, " ".join(symbol.split()), space)
-            return exports.gather(session, caller, document.uid, now=database.now())
-
-        typer.echo(json_export.write(database.read_here(gathered)), nl=False)
-
-
-def found(session: Session, caller: Caller, symbol: str, slug: str | None) -> DocumentView:
-    """The one document of this symbol that the caller may see, in the space of this short name where one is given."""
-    having = select(col(Space.slug)).join(Document).where(col(Document.symbol) == symbol).order_by(col(Space.slug))
-    seen = []
-    for each in session.execute(having).scalars():
-        if slug in (None, each):
-            with suppress(NotFound):
-                seen.append(documents.with_symbol(session, caller, symbol, each))
-    if not seen:
-        raise NotFound(marked("There is no document %(symbol)s that can be printed."), symbol=symbol)
-    if len(seen) > 1:
-        raise Invalid(
-            marked("%(symbol)s is a document in several spaces: %(spaces)s. Choose one with --space."),
-            symbol=symbol,
-            spaces=", ".join(document.space for document in seen),
-        )
-    return seen[0]

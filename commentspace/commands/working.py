@@ -23,7 +23,7 @@ def worker(listen: ListenOption = False, data: DataOption = None) -> None:
     """Do the server's work with mail and daily letters.
 
     For PostgreSQL: set COMMENTSPACE_WORK=no for the servers, and run one worker or several. It sees to mail, daily
-    letters and erasures until Ctrl+C or SIGTERM.
+    letters, erasures and files that take long, until Ctrl+C or SIGTERM.
     """
     chosen = settings.load(data=data).checked()
     if chosen.url.startswith("sqlite"):

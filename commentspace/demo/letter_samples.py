@@ -20,20 +20,27 @@ from commentspace.domain import (
     comments,
     digests,
     inbound,
+    job_runs,
+    jobs,
     loops,
     mailed_drafts,
     members,
     messages,
     outbox,
     sign_in,
+    submission_posting,
+    submission_rows,
+    submissions,
 )
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body
 from commentspace.domain.file_kinds import EMPTY
+from commentspace.domain.filled_files import Filled
 from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.outbox import Due, Intent, Written
 from commentspace.domain.people import LANGUAGES
 from commentspace.domain.postings import Posting, Source
+from commentspace.domain.submitted import Candidate, Row, Submitted
 from commentspace.errors import Closed
 from commentspace.mail import doubts, letters, receipts
 from commentspace.mail.desk import Desk, address_book
@@ -90,6 +97,12 @@ def _draft(stage: Stage) -> None:
     stage.do(mailed_drafts.ask, stage.caller(READER), stage.document)
 
 
+def _export(stage: Stage) -> None:
+    stage.do(jobs.ask, stage.caller(READER), stage.document, jobs.Wish("pdf", {}, "en"))
+    task = stage.do(job_runs.lease)
+    stage.database.carry_out_here(job_runs.keep(task, "WET-2-3.pdf", "application/pdf", b"%PDF", []))
+
+
 def _say(stage: Stage, kind: str, subjects: Mapping[str, Any], **more: Any) -> None:
     """Intend a letter to the reader by what it says."""
     intent = Intent(kind, f"sample-{kind}", stage.person(READER), stage.space_id, subjects, **more)
@@ -100,7 +113,21 @@ def _receipt(stage: Stage) -> None:
     mail = stage.received(READER, f"Re: {SUBJECT}", TEXT)
     posting = Posting(Body.of(TEXT), "sample-receipt", source=Source(stage.now, mail, 0))
     stage.do(comments.post, stage.caller(READER, "mail"), stage.paragraphs[FIRST].uid, posting)
-    _say(stage, "receipt", {**_marks(mail), "files": [["ditches.pdf", EMPTY, {}]], "undone": []})
+    sent = {"submissions": [_sent_file(stage)]}
+    _say(stage, "receipt", {**_marks(mail), "files": [["ditches.pdf", EMPTY, {}]], "undone": [], **sent})
+
+
+def _sent_file(stage: Stage) -> str:
+    """A table of two comments: one is posted, the other waits for its place."""
+    place = Candidate(stage.paragraphs[FIRST].uid, 1, "label")
+    rows = Row(1, (), TEXT, "sure", (place,)), Row(2, (), "And when?", "unplaced")
+    file = Filled("comments.xlsx", b"sample", Submitted("xlsx", "ours", rows), "sample-file")
+    caller = stage.caller(READER, "mail")
+    begun = stage.database.carry_out_here(submissions.receive(caller, stage.document, file))
+    stage.do(submission_rows.press, caller, begun.uid)
+    batch = stage.database.read_here(submission_posting.next_batch, begun.id)
+    stage.do(submission_posting.post, batch)
+    return begun.uid
 
 
 def _returned(stage: Stage) -> None:
@@ -149,6 +176,7 @@ SAMPLES: Mapping[str, Callable[[Stage], None]] = {
     "message": _message,
     "answer": _answer,
     "draft": _draft,
+    "export": _export,
     "receipt": _receipt,
     "returned": _returned,
     "nothing-found": _nothing_found,

@@ -1,14 +1,15 @@
 """Files and raw mail, kept by their content in chunk rows, and written before the verb that refers to them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 from sqlmodel import Session, col
 
-from commentspace.domain.tables import Blob, BlobChunk, CommentFile
+from commentspace.database import Step
+from commentspace.domain.tables import Blob, BlobChunk, CommentFile, Submission
 
 CHUNK = 256 * 1024
 TOGETHER = 4 * CHUNK
@@ -23,11 +24,11 @@ def keep(session: Session, content: bytes, *, now: datetime) -> int:
 def keep_all(session: Session, contents: Sequence[bytes], *, now: datetime) -> list[int]:
     """Keep each of these in few statements, in the order in which they are given; returns the ids of their blobs."""
     named = {digest(content): content for content in contents}
-    known = _ids(session, list(named))
+    known = ids(session, list(named))
     new = [name for name in named if name not in known]
     if new:
         session.execute(insert(Blob), [{"sha256": name, "size": len(named[name]), "at": now} for name in new])
-        made = _ids(session, new)
+        made = ids(session, new)
         chunks = [
             {"blob_id": blob_id, "position": position, "content": named[name][at : at + CHUNK]}
             for name, blob_id in made.items()
@@ -41,7 +42,8 @@ def keep_all(session: Session, contents: Sequence[bytes], *, now: datetime) -> l
     return [known[digest(content)] for content in contents]
 
 
-def _ids(session: Session, names: Sequence[str]) -> dict[Any, Any]:
+def ids(session: Session, names: Sequence[str]) -> dict[Any, Any]:
+    """The ids of the blobs of these names, as far as there are any."""
     rows = session.execute(select(col(Blob.sha256), col(Blob.id)).where(col(Blob.sha256).in_(names)))
     return {row.sha256: row.id for row in rows}
 
@@ -66,6 +68,14 @@ def put(session: Session, sha256: str, size: int, start: int, content: bytes, *,
     ]
     if missing:
         session.execute(insert(BlobChunk), missing)
+    return blob_id
+
+
+def writing(content: bytes) -> Generator[Step, Any, int]:
+    """The writes of these bytes, one run after the other, for `database.carry_out`; returns the id of their blob."""
+    blob_id, sha256 = 0, digest(content)
+    for start in range(0, max(len(content), 1), TOGETHER):
+        blob_id = yield Step(put, (sha256, len(content), start, content[start : start + TOGETHER]))
     return blob_id
 
 
@@ -98,8 +108,10 @@ def read(session: Session, blob_id: int) -> bytes:
 
 
 def erase(session: Session, *blob_ids: int) -> None:
-    """Erase the bytes of blobs to which nothing refers any more; those that came with somebody's comment stay."""
-    with_comments = select(col(CommentFile.blob_id)).where(col(CommentFile.blob_id).in_(blob_ids))
-    blob_ids = tuple(set(blob_ids) - set(session.execute(with_comments).scalars()))
+    """Erase the bytes of blobs to which nothing refers any more; those that came with somebody's comment, or are
+    a file with comments, stay."""
+    for table in (CommentFile, Submission):
+        theirs = select(col(table.blob_id)).where(col(table.blob_id).in_(blob_ids))
+        blob_ids = tuple(set(blob_ids) - set(session.execute(theirs).scalars()))
     session.execute(delete(BlobChunk).where(col(BlobChunk.blob_id).in_(blob_ids)))
     session.execute(delete(Blob).where(col(Blob.id).in_(blob_ids)))

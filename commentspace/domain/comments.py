@@ -1,7 +1,7 @@
 """Comments and replies: posted once, anchored, with their provenance, and recorded."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
@@ -10,13 +10,15 @@ from commentspace.domain import answers_at_once, names, post_keys, proposals, re
 from commentspace.domain.access import Caller, Standing, standing, visible
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.post_keys import Once
-from commentspace.domain.postings import HELD_BY_RULE, Act, Place, Posted, Posting, Source, anchored, place
+from commentspace.domain.postings import HELD_BY_RULE, Act, Place, Posted, Posting, Source, anchored, place, standing_at
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Anchor, Comment, CommentState, Document, Hold, Paragraph, Provenance
 from commentspace.errors import NotFound
 
 SAYING = ("body", "html", "kind", "proposal", "proposal_html")
 """The columns that every state of a comment has."""
+FROM_FILE = ("said_by", "said_for", "said_at", "said_resolved", "file_id", "submission_row_id")
+"""The columns of the provenance of what came in a file."""
 
 
 def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting, *, now: datetime) -> Posted:
@@ -57,6 +59,29 @@ def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, 
         "held_for_id": parent.held_for_id,
     }
     return _write(session, who, at, row, {}, Act("reply", posting, once), now)
+
+
+class Brought(NamedTuple):
+    """A comment of a draft's own file: what it says, under which name, about which words, and what it answers."""
+
+    posting: Posting
+    review_id: int
+    uid: str
+    span: tuple[int, int] | None
+    parent: Comment | None
+
+
+def bring(session: Session, who: Standing, at: Place, brought: Brought, *, now: datetime) -> Posted:
+    """Put a comment of a draft's own file where it stands; `who` may bring in drafts, which asks for no open review."""
+    who.require("import")
+    parent = brought.parent
+    row = _row(who, at, brought.review_id, brought.posting, at.text) | {"uid": brought.uid}
+    if parent is not None:
+        row |= {"thread_id": parent.thread_id or parent.id, "parent_id": parent.id}
+        row |= {"hold_id": parent.hold_id, "held_for_id": parent.held_for_id}
+    found = standing_at(at, *brought.span) if brought.span else {}
+    verb = "post" if parent is None else "reply"
+    return _write(session, who, at, row, found, Act(verb, brought.posting, brought.posting.once(at.document_uid)), now)
 
 
 def find(session: Session, caller: Caller, uid: str) -> Comment:
@@ -180,6 +205,13 @@ def _write_sides(
             "segment": source.segment,
             "source": source.note,
             "is_vouched_for": source.is_vouched_for,
+            "token_id": source.token_id,
+            "said_by": source.said_by,
+            "said_for": source.said_for,
+            "said_at": source.said_at,
+            "said_resolved": source.said_resolved,
+            "file_id": source.file_id,
+            "submission_row_id": source.submission_row_id,
         },
     )
 

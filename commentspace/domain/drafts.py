@@ -21,7 +21,8 @@ class FileComment:
 
     `name` and `parent` are what the file calls it and the comment that it answers ("" for none). `start` and `end`
     count code points of the paragraph's plain text (`text.markdown.to_text` of its Markdown); both None where it is
-    about the whole paragraph. `at` is UTC, or None where the file does not say.
+    about the whole paragraph. `at` is UTC, or None where the file does not say. One that is `left_out` stays in the
+    preview and is not brought along.
     """
 
     name: str
@@ -33,6 +34,7 @@ class FileComment:
     parent: str = ""
     resolved: bool = False
     initials: str = ""
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class DraftParagraph:
     `language` is a BCP 47 tag where it differs from the draft's. `source` says where it stands in the file, in words
     that only the file's reader and writer understand; several places are parted by spaces.
     `before` is the Markdown as it was before the file's tracked changes, by `changed_by`, None without any; in
-    `markdown` they are carried out.
+    `markdown` they are carried out. Where they are `declined` in the preview, it is the other way round.
     """
 
     kind: Kind
@@ -69,6 +71,7 @@ class DraftParagraph:
     source: str = ""
     before: str | None = None
     changed_by: str = ""
+    declined: bool = False
     comments: tuple[FileComment, ...] = ()
 
 

@@ -28,6 +28,7 @@ from commentspace.domain.tables import (
     PostKey,
     SignIn,
     Space,
+    Token,
     Try,
     Visit,
 )
@@ -135,6 +136,7 @@ def begin(session: Session, person_id: int, *, now: datetime) -> list[str]:
     waiting = col(Letter.person_id) == person_id, col(Letter.state).in_(("intended", "ready"))
     session.execute(update(Letter).where(*waiting).values(state="dropped", leased_until=None))
     session.execute(delete(SignIn).where(col(SignIn.person_id) == person_id))
+    session.execute(update(Token).where(col(Token.person_id) == person_id).values(name="", ended_at=now))
     ended = delete(Login).where(col(Login.person_id) == person_id).returning(col(Login.uid))
     return list(session.execute(ended).scalars())
 
@@ -164,7 +166,7 @@ def anonymise(session: Session, of: Traces, *, now: datetime) -> None:
     session.execute(delete(PostKey).where(col(PostKey.person_id) == of.person_id))
     session.execute(delete(DigestWindow).where(col(DigestWindow.person_id) == of.person_id))
     tried = [f"{what}:{address}" for address in of.addresses for what in ("sign-in", "address-to")]
-    counted = [*tried, *(f"{what}:{of.person_id}" for what in ("letters", "address", "answers", "reports"))]
+    counted = [*tried, *(f"{what}:{of.person_id}" for what in ("letters", "address", "answers", "reports", "files"))]
     session.execute(delete(Try).where(col(Try.what).in_(counted)))
 
 

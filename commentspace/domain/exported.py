@@ -16,7 +16,7 @@ class ExportedFile:
 
 @dataclass(frozen=True, slots=True)
 class ExportedState:
-    """An earlier state of a comment."""
+    """One state of what a comment says."""
 
     markdown: str
     kind: str
@@ -29,7 +29,8 @@ class ExportedState:
 class ExportedComment:
     """A comment as this person sees it; `start` and `end` are code points of its paragraph's plain text, or None.
 
-    `paragraph`, `thread` (the comment that began it) and `parent` are names outside. A withdrawn one has no text.
+    `paragraph`, `thread` (the comment that began it) and `parent` are names outside. A withdrawn one has an empty text
+    and no proposal; `states`, the oldest first and the present one last, are those that this person may read.
     `said_by`, `said_for` and `said_at` are whom a file named as its writer, where it came in a file.
     `prefix` and `suffix` are the words around the quotation; `status` is "shown", "held" or "withdrawn".
     """
@@ -67,7 +68,7 @@ class ExportedComment:
     said_at: datetime | None = None
     said_resolved: bool = False
     files: tuple[ExportedFile, ...] = ()
-    earlier: tuple[ExportedState, ...] = ()
+    states: tuple[ExportedState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,113 +1,212 @@
-"""A document with everything a person may see of it, as plain values that a format can write."""
+"""What of a document somebody may take away, and what a file that they send back is compared with."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
-from commentspace.domain import discussion, documents, histories, review_windows
+from commentspace.domain import blobs, discussion, documents, histories, review_windows
 from commentspace.domain.access import Caller
 from commentspace.domain.documents import DocumentView
+from commentspace.domain.exported import (
+    Exported,
+    ExportedComment,
+    ExportedFile,
+    ExportedParagraph,
+    ExportedPicture,
+    ExportedReview,
+    ExportedState,
+)
 from commentspace.domain.histories import StateView
-from commentspace.domain.record import stamp
-from commentspace.domain.tables import Comment
+from commentspace.domain.submitted import Known, KnownComment, KnownParagraph
+from commentspace.domain.tables import Anchor, Comment, Person, Picture, Placement, Provenance, Revision
 from commentspace.domain.views import CommentView, ParagraphView
 
-FORM = "commentspace/document/1"
 
+def gather(
+    session: Session,
+    caller: Caller,
+    document_uid: str,
+    *,
+    now: datetime,
+    base_url: str = "",
+    reply_address: str = "",
+    with_source: bool = False,
+) -> Exported:
+    """The document, its paragraphs, and the comments on them that this person may see.
 
-def gather(session: Session, caller: Caller, document_uid: str, *, now: datetime) -> dict[str, Any]:
-    """The document, its paragraphs and the comments on them, in strings, numbers, lists and mappings.
-
-    Offsets of quotations are code points into the paragraph's text; times are UTC.
+    `with_source` brings the file that the text was read from, and its pictures. NotFound where they may not know of it.
     """
     document, who = documents.find(session, caller, document_uid)
+    comments = discussion.comments(session, who, col(Comment.document_id) == document.id)
+    states, sides = histories.all_states(session, who, document.id), _sides(session, document.id)
+    sources = _sources(session, document.revision_id)
+    placed = discussion.paragraphs(session, document.revision_id)
+    source, source_name = _file(session, document.revision_id) if with_source else (b"", "")
+    return Exported(
+        uid=document.uid,
+        space=document.space,
+        space_title=document.space_title,
+        symbol=document.symbol,
+        title=document.title,
+        language=document.language,
+        revision=document.revision,
+        revision_uid=document.revision_uid,
+        issued_at=document.issued_at,
+        at=now,
+        address=f"{base_url.rstrip('/')}/d/{document.uid}",
+        review=_review(session, document, now),
+        paragraphs=tuple(_paragraph(each, sources.get(each.id, "")) for each in placed),
+        comments=tuple(_comment(each, sides[each.id], states.get(each.id, [])) for each in comments),
+        pictures=tuple(_pictures(session, document.id)) if with_source else (),
+        reply_address=reply_address,
+        source=source,
+        source_name=source_name,
+    )
+
+
+def known(session: Session, caller: Caller, document_uid: str, *, with_source: bool = True) -> Known:
+    """The document as a filled file is compared with it: what this person may see of it, and the file it came from."""
+    document, who = documents.find(session, caller, document_uid)
+    sources = _sources(session, document.revision_id)
     placed = discussion.paragraphs(session, document.revision_id)
     comments = discussion.comments(session, who, col(Comment.document_id) == document.id)
-    states = histories.all_states(session, who, document.id)
-    return {
-        "form": FORM,
-        "document": _document(document),
-        "review": _review(review_windows.of_document(session, document.id, now)),
-        "paragraphs": [_paragraph(paragraph) for paragraph in placed],
-        "comments": [_comment(comment, states.get(comment.id, [])) for comment in comments],
-    }
+    spoken = select(col(Person.language)).where(col(Person.id) == who.person_id)
+    theirs: str | None = session.execute(spoken).scalar_one_or_none()
+    return Known(
+        uid=document.uid,
+        symbol=document.symbol,
+        revision=document.revision,
+        revision_uid=document.revision_uid,
+        languages=tuple(dict.fromkeys([document.language, theirs or document.language])),
+        paragraphs=tuple(_known_paragraph(each, sources.get(each.id, "")) for each in placed),
+        comments=tuple(_known_comment(each) for each in comments),
+        source=_file(session, document.revision_id)[0] if with_source else b"",
+    )
 
 
-def _document(document: DocumentView) -> dict[str, Any]:
-    return {
-        "id": document.uid,
-        "space": document.space,
-        "symbol": document.symbol,
-        "title": document.title,
-        "language": document.language,
-        "revision": document.revision,
-        "issued_at": stamp(document.issued_at),
-    }
+def _review(session: Session, document: DocumentView, now: datetime) -> ExportedReview:
+    review = review_windows.of_document(session, document.id, now)
+    return ExportedReview(review.state, review.opens_at, review.closes_at, review.ended_at)
 
 
-def _review(review: review_windows.StandingOfReview) -> dict[str, Any]:
-    return {
-        "state": review.state,
-        "opens_at": _moment(review.opens_at),
-        "closes_at": _moment(review.closes_at),
-        "ended_at": _moment(review.ended_at),
-    }
+def _sources(session: Session, revision_id: int) -> dict[Any, Any]:
+    """Where each paragraph stands in the file of its revision."""
+    asked = select(col(Placement.paragraph_id), col(Placement.source)).where(col(Placement.revision_id) == revision_id)
+    return {row.paragraph_id: row.source for row in session.execute(asked)}
 
 
-def _paragraph(paragraph: ParagraphView) -> dict[str, Any]:
-    return {
-        "id": paragraph.uid,
-        "label": paragraph.label,
-        "kind": paragraph.kind,
-        "level": paragraph.level,
-        "text": paragraph.text,
-    }
+def _file(session: Session, revision_id: int) -> tuple[bytes, str]:
+    row = session.execute(
+        select(col(Revision.blob_id), col(Revision.filename)).where(col(Revision.id) == revision_id)
+    ).one()
+    return (blobs.read(session, row.blob_id), row.filename) if row.blob_id is not None else (b"", "")
 
 
-def _comment(comment: CommentView, states: list[StateView]) -> dict[str, Any]:
-    return {
-        "id": comment.uid,
-        "number": comment.number,
-        "paragraph": comment.paragraph,
-        "thread": comment.thread,
-        "parent": comment.parent,
-        "author": comment.author,
-        "on_behalf_of": comment.on_behalf_of,
-        "kind": comment.kind,
-        "body": states[-1].body if states else None,
-        "proposal": states[-1].proposal if states else None,
-        "quotation": _quotation(comment),
-        "files": [{"id": file.uid, "name": file.name, "type": file.type, "size": file.size} for file in comment.files],
-        "provenance": {
-            "door": comment.door,
-            "received_at": stamp(comment.received_at),
-            "revision": comment.revision,
-        },
-        "posted_at": stamp(comment.posted_at),
-        "edited_at": _moment(comment.edited_at),
-        "state": comment.status,
-        "state_at": _moment(comment.status_at),
-        "state_reason": comment.status_reason or None,
-        "earlier_states": [_state(state) for state in states[:-1]],
-    }
+def _pictures(session: Session, document_id: int) -> list[ExportedPicture]:
+    rows = session.execute(select(Picture).where(col(Picture.document_id) == document_id).order_by(col(Picture.id)))
+    return [
+        ExportedPicture(each.uid, each.type, blobs.read(session, each.blob_id), each.width, each.height)
+        for each in rows.scalars()
+    ]
 
 
-def _state(state: StateView) -> dict[str, Any]:
-    return {
-        "body": state.body,
-        "kind": state.kind or None,
-        "proposal": state.proposal,
-        "at": stamp(state.at),
-        "door": state.door,
-    }
+def _sides(session: Session, document_id: int) -> dict[int, Row[Any]]:
+    """The words around each comment's quotation, and whom a file named as its writer."""
+    rows = session.execute(
+        select(
+            col(Comment.id),
+            *(col(getattr(Anchor, name)) for name in ("prefix", "suffix")),
+            *(col(getattr(Provenance, name)) for name in ("said_by", "said_for", "said_at", "said_resolved")),
+        )
+        .join(Anchor, (col(Anchor.comment_id) == col(Comment.id)) & col(Anchor.is_first))
+        .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
+        .where(col(Comment.document_id) == document_id)
+    )
+    return {row.id: row for row in rows}
 
 
-def _quotation(comment: CommentView) -> dict[str, Any] | None:
-    if comment.quotation is None:
-        return None
-    return {"exact": comment.quotation, "start": comment.start, "end": comment.end}
+def _paragraph(paragraph: ParagraphView, source: str) -> ExportedParagraph:
+    return ExportedParagraph(
+        uid=paragraph.uid,
+        position=paragraph.position,
+        depth=paragraph.depth,
+        kind=paragraph.kind,
+        level=paragraph.level,
+        label=paragraph.label,
+        text=paragraph.text,
+        markdown=paragraph.markdown,
+        html=paragraph.html,
+        language=paragraph.language,
+        source=source,
+    )
 
 
-def _moment(at: datetime | None) -> str | None:
-    return stamp(at) if at else None
+def _comment(comment: CommentView, side: Row[Any], states: Sequence[StateView]) -> ExportedComment:
+    return ExportedComment(
+        uid=comment.uid,
+        number=comment.number,
+        paragraph=comment.paragraph,
+        thread=comment.thread,
+        parent=comment.parent,
+        author=comment.author,
+        author_uid=comment.author_uid,
+        on_behalf_of=comment.on_behalf_of,
+        affiliation=comment.affiliation,
+        is_moderator=comment.is_moderator,
+        kind=comment.kind,
+        markdown=comment.body,
+        html=comment.html,
+        language=comment.language,
+        proposal=comment.proposal,
+        exact=comment.quotation,
+        prefix=side.prefix or "",
+        suffix=side.suffix or "",
+        start=comment.start,
+        end=comment.end,
+        posted_at=comment.posted_at,
+        edited_at=comment.edited_at,
+        received_at=comment.received_at,
+        status=comment.status,
+        status_at=comment.status_at,
+        status_reason=comment.status_reason,
+        door=comment.door,
+        revision=comment.revision,
+        said_by="" if comment.is_erased else side.said_by,
+        said_for="" if comment.is_erased else side.said_for,
+        said_at=side.said_at,
+        said_resolved=side.said_resolved,
+        files=tuple(ExportedFile(file.uid, file.name, file.type, file.size) for file in comment.files),
+        states=tuple(ExportedState(each.body, each.kind, each.proposal, each.at, each.door) for each in states),
+    )
+
+
+def _known_paragraph(paragraph: ParagraphView, source: str) -> KnownParagraph:
+    return KnownParagraph(
+        uid=paragraph.uid,
+        position=paragraph.position,
+        kind=paragraph.kind,
+        label=paragraph.label,
+        text=paragraph.text,
+        markdown=paragraph.markdown,
+        language=paragraph.language,
+        source=source,
+    )
+
+
+def _known_comment(comment: CommentView) -> KnownComment:
+    return KnownComment(
+        uid=comment.uid,
+        number=comment.number,
+        paragraph=comment.paragraph,
+        thread=comment.thread,
+        parent=comment.parent,
+        author=comment.author,
+        markdown=comment.body,
+        proposal=comment.proposal,
+        start=comment.start,
+        end=comment.end,
+        is_own=comment.face == "own",
+    )

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from commentspace.domain import blobs, comments, names
 from commentspace.domain.access import Caller
 from commentspace.domain.file_kinds import ALLOWED, File
-from commentspace.domain.tables import Blob, CommentFile, Inbound, Letter, Preview, Revision
+from commentspace.domain.tables import Blob, CommentFile, Inbound, Letter, Picture, Preview, Revision, Submission
 from commentspace.domain.views import CommentView, FileView
 from commentspace.errors import NotFound
 
@@ -89,8 +89,13 @@ def forget_unused(session: Session, sha256s: Collection[str], *, now: datetime) 
     blobs.erase(session, *(kept - _referred_to(session, kept)))
 
 
+def erase_unreferred(session: Session, blob_ids: Collection[int]) -> None:
+    """Erase those of these blobs that nothing has any more."""
+    blobs.erase(session, *(set(blob_ids) - _referred_to(session, blob_ids)))
+
+
 def _referred_to(session: Session, blob_ids: Collection[int]) -> set[int]:
     """Those of these blobs that something still has."""
-    columns = (table.blob_id for table in (CommentFile, Inbound, Letter, Preview, Revision))
+    columns = (table.blob_id for table in (CommentFile, Inbound, Letter, Picture, Preview, Revision, Submission))
     found = (session.execute(select(col(column)).where(col(column).in_(blob_ids))).scalars() for column in columns)
     return {blob_id for ids in found for blob_id in ids if blob_id is not None}

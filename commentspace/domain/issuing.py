@@ -10,9 +10,10 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
 from commentspace.database import Step
-from commentspace.domain import names, previews, record
+from commentspace.domain import file_comments, names, pictures, previews, record
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.drafts import DraftParagraph, Kind
+from commentspace.domain.pictures import Kept
 from commentspace.domain.previews import Heading
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Document, Paragraph, PlacedWording, Placement, Preview, Revision, Wording
@@ -24,10 +25,15 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an issued draft came from: its file's blob, and the preview in which it was corrected, if any."""
+    """Where an issued draft came from: its file, and the preview in which it was corrected, if any.
+
+    `pictures` are those that come without a preview; their bytes are written before (`pictures.steps`).
+    """
 
     blob_id: int | None = None
     preview_uid: str | None = None
+    filename: str = ""
+    pictures: tuple[Kept, ...] = ()
 
 
 NOWHERE = Origin()
@@ -43,19 +49,25 @@ class Worded:
     hash: str
     parent: int | None = None
     """The position of the paragraph that it stands under."""
+    comments: tuple[file_comments.Ready, ...] = ()
+    """Those of the file that come along."""
 
     @classmethod
-    def of(cls, paragraph: DraftParagraph, parent: int | None) -> "Worded":
+    def of(
+        cls, paragraph: DraftParagraph, parent: int | None, position: int, sizes: markdown.Sizes | None = None
+    ) -> "Worded":
         """Render outside the writer: this is the long part of an import."""
         text = markdown.to_text(paragraph.markdown)
         hashed = hashlib.sha256(record.canonical([paragraph.kind, paragraph.label, paragraph.markdown])).hexdigest()
-        return cls(paragraph, text, markdown.paragraph_html(paragraph.markdown), hashed, parent)
+        shown = markdown.paragraph_html(paragraph.markdown, sizes)
+        return cls(paragraph, text, shown, hashed, parent, tuple(file_comments.ready(paragraph, position)))
 
 
-def worded(paragraphs: Sequence[DraftParagraph]) -> list[Worded]:
-    """What is to be issued, rendered; what was left out is left out."""
+def worded(paragraphs: Sequence[DraftParagraph], sizes: markdown.Sizes | None = None) -> list[Worded]:
+    """What is to be issued, rendered; what was left out is left out. `sizes` are those of its pictures."""
     kept = [paragraph for paragraph in paragraphs if not paragraph.left_out]
-    return [Worded.of(paragraph, parent) for paragraph, parent in zip(kept, parents(kept), strict=True)]
+    above = parents(kept)
+    return [Worded.of(paragraph, above[position], position, sizes) for position, paragraph in enumerate(kept)]
 
 
 def parents(paragraphs: Sequence[DraftParagraph]) -> list[int | None]:
@@ -75,11 +87,18 @@ def parents(paragraphs: Sequence[DraftParagraph]) -> list[int | None]:
 def steps(
     caller: Caller, space_id: int, heading: Heading, paragraphs: Sequence[Worded], origin: Origin
 ) -> Generator[Step, Any, str]:
-    """The writes of an issue, for `database.carry_out`; the last makes it visible and gives the document's name."""
+    """The writes of an issue, for `database.carry_out`; returns the document's name.
+
+    `finish` makes it visible, in one act; the comments of its file come in short steps after it, and where these are
+    broken off, `issued.rest` brings what is missing.
+    """
+    yield from pictures.steps(origin.pictures)
     revision_id = yield Step(begin, (caller, space_id, heading))
     for start, batch in batches(paragraphs):
         yield Step(place, (revision_id, start, batch))
     uid: str = yield Step(finish, (caller, revision_id, space_id, origin), space_id)
+    found = [comment for each in paragraphs for comment in each.comments]
+    yield from file_comments.steps(caller, space_id, revision_id, found)
     return uid
 
 
@@ -141,6 +160,7 @@ def place(session: Session, revision_id: int, start: int, paragraphs: Sequence[W
                 "position": start + n,
                 "depth": depth(worded.draft),
                 "parent_id": None if worded.parent is None else at[worded.parent],
+                "source": worded.draft.source,
             }
             for n, worded in enumerate(paragraphs)
         ],
@@ -149,8 +169,8 @@ def place(session: Session, revision_id: int, start: int, paragraphs: Sequence[W
     session.execute(
         insert(PlacedWording),
         [
-            {"placement_id": placement, "wording_id": wording, "language": language}
-            for placement, wording in zip(placements, wordings, strict=True)
+            {"placement_id": placement, "wording_id": wording, "language": worded.draft.language or language}
+            for placement, wording, worded in zip(placements, wordings, paragraphs, strict=True)
         ],
     )
 
@@ -175,7 +195,7 @@ def _insert(session: Session, table: type, rows: list[dict[str, object]]) -> lis
 def _wording(paragraph_id: int, language: str, worded: Worded) -> dict[str, object]:
     return {
         "paragraph_id": paragraph_id,
-        "language": language,
+        "language": worded.draft.language or language,
         "kind": worded.draft.kind.value,
         "level": worded.draft.level,
         "label": worded.draft.label,
@@ -200,11 +220,13 @@ def finish(
     revision = session.get_one(Revision, revision_id)
     document = session.get_one(Document, revision.document_id)
     previews.require_free(session, space_id, document.symbol)
-    revision.blob_id = origin.blob_id
+    revision.blob_id, revision.filename = origin.blob_id, origin.filename
+    pictures.keep(session, origin.pictures, document_id=document.id)
     if origin.preview_uid is not None:
         preview = session.execute(select(Preview).where(col(Preview.uid) == origin.preview_uid)).scalar_one()
-        preview.issued_at, revision.blob_id = now, preview.blob_id
+        preview.issued_at, revision.blob_id, revision.filename = now, preview.blob_id, preview.filename
         session.add(preview)
+        pictures.give(session, preview.id, document.id)
     seq = record.next_number(session, space_id)
     revision.seq, revision.issued_at = seq, now
     session.add(revision)

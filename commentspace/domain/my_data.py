@@ -4,6 +4,7 @@ It holds what they wrote, what was written to them, and what their browsers and 
 that they were shown anyway.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import files, why
+from commentspace.domain import files, row_json, submission_traces, why
 from commentspace.domain.access import Caller
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
@@ -27,6 +28,7 @@ from commentspace.domain.tables import (
     Hold,
     Inbound,
     InboundText,
+    Job,
     Letter,
     Login,
     Membership,
@@ -40,7 +42,10 @@ from commentspace.domain.tables import (
     ReviewChange,
     Revision,
     Space,
+    Submission,
+    SubmissionRow,
     Suppression,
+    Token,
     Visit,
     Withdrawal,
 )
@@ -98,6 +103,12 @@ def _browsers(person: int) -> Select[Any]:
     return select(*_named(Login, "browser began_at seen_at ended_at")).where(col(Login.person_id) == person)
 
 
+def _keys(person: int) -> Select[Any]:
+    return select(*_named(Token, "name scope made_at used_at expires_at ended_at")).where(
+        col(Token.person_id) == person
+    )
+
+
 def _visits(person: int) -> Select[Any]:
     found = select(col(Document.symbol).label("document"), *_named(Visit, "before_at seen_at")).select_from(Visit)
     return found.join(Document, col(Document.id) == col(Visit.document_id)).where(col(Visit.person_id) == person)
@@ -110,7 +121,7 @@ def _comments(person: int) -> Select[Any]:
         col(Document.symbol).label("document"),
         col(Paragraph.uid).label("paragraph"),
         col(Anchor.exact).label("quotation"),
-        *_named(Provenance, "door received_at source"),
+        *_named(Provenance, "door received_at source said_by said_for said_at said_resolved"),
         col(Revision.number).label("revision"),
         col(Comment.hold_id).is_not(None).label("held_back"),
         *(col(Withdrawal.at).label("withdrawn_at"), col(Withdrawal.reason).label("withdrawn_because")),
@@ -214,6 +225,13 @@ def _decided(person: int) -> Select[Any]:
     return select(*_named(Inbound, "verdict reason decided_at")).where(col(Inbound.decided_by_id) == person)
 
 
+def _files(person: int) -> Select[Any]:
+    """What they had made, or are having made, of documents."""
+    own = "form state asked_at finished_at filename size"
+    found = select(col(Document.symbol).label("document"), *_named(Job, own)).select_from(Job)
+    return found.join(Document, col(Document.id) == col(Job.document_id)).where(col(Job.person_id) == person)
+
+
 def _in_words(_: Session, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         row["reason"] = why.said(row["reason"])
@@ -227,6 +245,13 @@ def _review_changes(person: int) -> Select[Any]:
         .join(Document, col(Document.id) == col(Review.document_id))
         .where(col(ReviewChange.by_id) == person)
     )
+
+
+def _as_said(_: Session, rows: list[dict[str, Any]]) -> None:
+    """What a row of a file says, as values, and why it was refused, in words."""
+    for row in rows:
+        row |= {"row": json.loads(row["row"]), "reason": why.said(row["reason"])}
+        row["row"].pop(row_json.PLACED_BY, None)
 
 
 def _returned(person: int) -> Select[Any]:
@@ -245,6 +270,8 @@ SECTIONS = (
     Section("addresses", col(Address.id), _addresses),
     Section("memberships", col(Membership.id), _memberships),
     Section("comments", col(Comment.id), _comments, _with_states),
+    Section("files_with_comments", col(Submission.id), submission_traces.sent),
+    Section("rows_of_files_with_comments", col(SubmissionRow.id), submission_traces.rows, _as_said),
     Section("letters", col(Message.id), _letters),
     Section("letters_to_all", col(Announcement.id), _announcements),
     Section("answers_to_letters_to_all", col(AnnouncementAnswer.id), _said_below),
@@ -258,6 +285,8 @@ SECTIONS = (
     Section("mail_i_decided_about", col(Inbound.id), _decided, _in_words),
     Section("comments_i_held_back", col(Hold.id), _holds),
     Section("reviews_i_changed", col(ReviewChange.id), _review_changes),
+    Section("files_i_asked_for", col(Job.id), _files),
     Section("visits", col(Visit.id), _visits),
     Section("browsers", col(Login.id), _browsers),
+    Section("keys", col(Token.id), _keys),
 )

@@ -19,7 +19,11 @@ HELD_BY_RULE = marked("New comments in this space are seen after a moderator has
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a door adds to the provenance: when it received the text (else: now), and from which message."""
+    """What a door adds to the provenance: when it received the text (else: now), and from which message or file.
+
+    `said_by`, `said_for`, `said_at` and `said_resolved` are as a file says of its writer; `file_id` is the blob of the
+    draft's own file, where it stood in that.
+    """
 
     received_at: datetime | None = None
     inbound_id: int | None = None
@@ -27,6 +31,14 @@ class Source:
     note: str = ""
     is_vouched_for: bool | None = None
     """Whether anybody vouches for its sender; None where nobody was asked."""
+    said_by: str = ""
+    said_for: str = ""
+    said_at: datetime | None = None
+    said_resolved: bool = False
+    file_id: int | None = None
+    submission_row_id: int | None = None
+    token_id: int | None = None
+    """The key of the program that acted for the person."""
 
 
 def checked_kind(kind: str) -> str:
@@ -145,6 +157,10 @@ def anchored(at: Place, quotation: Quotation | None) -> dict[str, Any]:
             ),
             field="exact",
         )
-    start, end = span
+    return standing_at(at, *span)
+
+
+def standing_at(at: Place, start: int, end: int) -> dict[str, Any]:
+    """The columns of an anchor on the words from `start` to `end` of the wording."""
     prefix, suffix = around(at.text, start, end)
     return {"start": start, "end": end, "exact": at.text[start:end], "prefix": prefix, "suffix": suffix}

@@ -1,23 +1,24 @@
 """A draft between its arrival and its issue: recognised, shown, corrected."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from commentspace.database import Step
+from commentspace.domain import blobs, pictures, preview_states
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.bodies import fingerprint
-from commentspace.domain.drafts import Draft, DraftParagraph, FileComment, Kind
+from commentspace.domain.drafts import Draft, DraftParagraph
+from commentspace.domain.pictures import Kept
+from commentspace.domain.preview_edits import MOST
+from commentspace.domain.preview_states import State
 from commentspace.domain.tables import Document, Preview, Revision
 from commentspace.errors import Conflict, Invalid, NotFound, marked
 from commentspace.text import languages, normal
-
-MOST = 20_000
-"""Paragraphs in one draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,52 @@ class Origin:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft in the form in which it is kept: its paragraphs as JSON, and its pictures under names of ours."""
+
+    paragraphs: str
+    pictures: tuple[Kept, ...] = ()
+    dropped: int = 0
+    """Pictures that cannot be shown."""
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Ready":
+        """Made outside the writer, as it takes a while for a long draft; Invalid where nothing would be issued."""
+        found = pictures.illustrated(draft)
+        kept = preview_states.written(State(tuple(checked(found.draft.paragraphs))))
+        return cls(kept, found.pictures, found.dropped)
+
+
+def steps(
+    caller: Caller, space_id: int, heading: Heading, ready: Ready, origin: Origin, content: bytes
+) -> Generator[Step, Any, str]:
+    """The writes that keep a draft with its file's bytes and its pictures; the last gives the preview's name."""
+    blob_id = yield from blobs.writing(content)
+    yield from pictures.steps(ready.pictures)
+    from_file = Origin(origin.filename, origin.text, blob_id, origin.note)
+    uid: str = yield Step(bring, (caller, space_id, heading, ready, from_file))
+    return uid
+
+
 def bring(
     session: Session,
     caller: Caller,
     space_id: int,
     heading: Heading,
-    draft: Draft,
+    draft: Draft | Ready,
     origin: Origin,
     *,
     now: datetime,
 ) -> str:
-    """Keep a recognised draft for its preview; returns its name. Conflict where the symbol is taken."""
+    """Keep a recognised draft for its preview; returns its name. Conflict where the symbol is taken.
+
+    The bytes of its pictures are written before (`steps`).
+    """
     who = standing(session, caller, space_id)
     who.require("import")
     require_free(session, space_id, heading.symbol)
-    checked(draft.paragraphs)
+    ready = draft if isinstance(draft, Ready) else Ready.of(draft)
     preview = Preview(
         space_id=space_id,
         by_id=caller.person,
@@ -79,12 +111,13 @@ def bring(
         filename=origin.filename[:200],
         text=origin.text,
         note=origin.note,
-        paragraphs=written(draft.paragraphs),
+        paragraphs=ready.paragraphs,
         blob_id=origin.blob_id,
         made_at=now,
     )
     session.add(preview)
     session.flush()
+    pictures.keep(session, ready.pictures, preview_id=preview.id)
     return preview.uid
 
 
@@ -113,37 +146,18 @@ def checked(paragraphs: Sequence[DraftParagraph]) -> Sequence[DraftParagraph]:
     return paragraphs
 
 
-def correct(
-    session: Session,
-    caller: Caller,
-    uid: str,
-    heading: Heading,
-    draft: Draft,
-    text: str | None,
-    seen: str,
-    *,
-    now: datetime,
-) -> None:
-    """Keep the corrected paragraphs, and the corrected text where it was read again.
-
-    `seen` is the mark of the state that was corrected; Conflict where the preview has another by now.
-    """
-    preview = _waiting(session, caller, uid)
-    require_seen(_view(preview), seen)
-    require_free(session, preview.space_id, heading.symbol)
-    preview.symbol, preview.title, preview.language = heading.symbol, heading.title, heading.language
-    preview.paragraphs = written(checked(draft.paragraphs))
-    if text is not None:
-        preview.text = text
-    preview.made_at = now
-    session.add(preview)
-
-
-def _waiting(session: Session, caller: Caller, uid: str) -> Preview:
+def found(session: Session, caller: Caller, uid: str) -> Preview:
+    """The preview of this name, issued or not, for who may import; NotFound for others."""
     preview: Preview | None = session.execute(select(Preview).where(col(Preview.uid) == uid)).scalar_one_or_none()
     if preview is None:
         raise NotFound()
     standing(session, caller, preview.space_id).require("import")
+    return preview
+
+
+def waiting(session: Session, caller: Caller, uid: str) -> Preview:
+    """The same, as long as it waits; Conflict once it has been issued."""
+    preview = found(session, caller, uid)
     if preview.issued_at is not None:
         raise Conflict(marked("This draft has been issued already."))
     return preview
@@ -159,34 +173,53 @@ class PreviewView:
     filename: str
     text: str
     note: str
-    paragraphs: tuple[DraftParagraph, ...]
+    kept: str
     blob_id: int | None
     mark: str
+    sizes: dict[str, tuple[int, int]]
+    """Width and height of its pictures, by their names."""
+
+    @property
+    def state(self) -> State:
+        """Its paragraphs, with the way back; read anew each time, as it takes a while for a long draft."""
+        return preview_states.read(self.kept)
+
+    @property
+    def paragraphs(self) -> tuple[DraftParagraph, ...]:
+        """Its paragraphs, read as `state` is."""
+        return self.state.paragraphs
 
 
 def find(session: Session, caller: Caller, uid: str) -> PreviewView:
     """The preview of this name, for who may import; NotFound for others."""
-    return _view(_waiting(session, caller, uid))
-
-
-def _view(preview: Preview) -> PreviewView:
-    heading = Heading(preview.symbol, preview.title, preview.language)
+    preview = waiting(session, caller, uid)
     return PreviewView(
         preview.uid,
         preview.space_id,
-        heading,
+        Heading(preview.symbol, preview.title, preview.language),
         preview.filename,
         preview.text,
         preview.note,
-        read(preview.paragraphs),
+        preview.paragraphs,
         preview.blob_id,
-        fingerprint(preview.symbol, preview.title, preview.text, preview.paragraphs)[:32],
+        mark_of(preview),
+        pictures.sizes(session, preview.id),
     )
+
+
+def mark_of(preview: Preview) -> str:
+    """What stands for its whole state, so that nobody corrects what they have not seen."""
+    return fingerprint(preview.symbol, preview.title, preview.text, preview.paragraphs)[:32]
 
 
 def require_seen(preview: PreviewView, seen: str) -> None:
     """Conflict where somebody has corrected the draft since the page that bears this mark was loaded."""
-    if seen != preview.mark:
+    require_same(preview.mark, seen)
+
+
+def require_same(mark: str, seen: str) -> None:
+    """Conflict where these marks are not one."""
+    if seen != mark:
         raise Conflict(
             marked(
                 "This draft was changed in another window since this page was loaded, so nothing was kept. "
@@ -213,22 +246,3 @@ def of_space(session: Session, who: Standing) -> list[PreviewLine]:
         .order_by(col(Preview.id))
     )
     return [PreviewLine(*row) for row in rows]
-
-
-def written(paragraphs: Sequence[DraftParagraph]) -> str:
-    """The paragraphs as JSON."""
-    return json.dumps([asdict(paragraph) for paragraph in paragraphs], ensure_ascii=False, default=datetime.isoformat)
-
-
-def read(paragraphs: str) -> tuple[DraftParagraph, ...]:
-    """The paragraphs from JSON."""
-    return tuple(_paragraph(row) for row in json.loads(paragraphs))
-
-
-def _paragraph(row: dict[str, Any]) -> DraftParagraph:
-    comments = tuple(FileComment(**{**each, "at": _moment(each["at"])}) for each in row.get("comments", ()))
-    return DraftParagraph(**{**row, "kind": Kind(row["kind"]), "comments": comments})
-
-
-def _moment(at: str | None) -> datetime | None:
-    return datetime.fromisoformat(at) if at else None

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs, files, letter_traces, people
+from commentspace.domain import blobs, files, job_runs, letter_traces, people, submission_traces
 from commentspace.domain.access import stranger
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
@@ -42,6 +42,10 @@ from commentspace.domain.tables import (
 
 TOGETHER = 100
 """Rows of one batch; a batch takes some milliseconds."""
+
+
+UNSAID = dict.fromkeys(("on_behalf_of", "source", "said_by", "said_for"), "")
+"""What the provenance of a comment does not say any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -
     session.execute(update(Comment).where(col(Comment.id).in_(ids)).values(**nothing, states=1))
     session.execute(delete(CommentState).where(col(CommentState.comment_id).in_(ids)))
     files.forget(session, ids)
-    session.execute(update(Provenance).where(col(Provenance.comment_id).in_(ids)).values(on_behalf_of="", source=""))
+    session.execute(update(Provenance).where(col(Provenance.comment_id).in_(ids)).values(**UNSAID))
     session.execute(update(Hold).where(col(Hold.comment_id).in_(ids)).values(reason="", released_reason=""))
     session.execute(update(Withdrawal).where(col(Withdrawal.comment_id).in_(ids)).values(reason=""))
     session.execute(delete(PostKey).where(col(PostKey.comment_id).in_(ids), col(PostKey.person_id) == of.person_id))
@@ -152,6 +156,15 @@ def erase_words(session: Session, of: Traces, after: int, *, now: datetime) -> i
     session.execute(update(Inbound).where(col(Inbound.decided_by_id) == of.person_id).values(reason=""))
     theirs = or_(col(PersonBlock.by_id) == of.person_id, col(PersonBlock.whom_id) == of.person_id)
     session.execute(delete(PersonBlock).where(theirs))
+    return None
+
+
+def erase_submissions(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """The files with comments that they sent, with every row; and their name where the files of others say it."""
+    submission_traces.forget(session, of.person_id)
+    if submission_traces.forget_rows(session, of.person_id, TOGETHER):
+        return after + 1
+    submission_traces.forget_named(session, of.name, of.are)
     return None
 
 
@@ -197,6 +210,11 @@ def forget_raw(session: Session, inbound_ids: Collection[int], now: datetime) ->
     session.execute(update(Inbound).where(col(Inbound.id).in_(inbound_ids)).values(blob_id=empty))
     for blob_id in kept - set(_all(session, col(Inbound.blob_id), col(Inbound.blob_id).in_(kept))):
         blobs.erase(session, blob_id)
+
+
+def erase_files(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """The files that were made for them, and those that hold what they had written."""
+    return job_runs.erase(session, of.person_id, of.spaces, after, now=now)
 
 
 def erase_letters(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
@@ -256,4 +274,13 @@ def _last(rows: Sequence[Any], most: int = TOGETHER) -> int | None:
     return rows[-1].id if len(rows) == most else None
 
 
-ALL = (erase_comments, erase_messages, erase_words, erase_mail, erase_letters, erase_record)
+ALL = (
+    erase_files,
+    erase_comments,
+    erase_messages,
+    erase_words,
+    erase_submissions,
+    erase_mail,
+    erase_letters,
+    erase_record,
+)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -59,6 +59,12 @@ class FileView:
     size: int
 
 
+FROM_PROVENANCE = (
+    *("door", "received_at", "is_vouched_for", "source"),
+    *("said_by", "said_for", "said_at", "said_resolved", "file_id", "submission_row_id"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class CommentView:
     """A comment as one face shows it; two equal views are the same piece of page."""
@@ -104,6 +110,19 @@ class CommentView:
     """Nobody vouches for the sender of the mail that it came in: told to its author and to moderators."""
     files: tuple[FileView, ...] = ()
     """What came with it; none of a withdrawn one."""
+    said_by: str = ""
+    """Whom the file that it came in names as its writer; `author` is who brought the file."""
+    said_for: str = ""
+    said_at: datetime | None = None
+    said_resolved: bool = False
+    file: str = ""
+    """The name of that file, where it is known."""
+    is_from_file: bool = False
+
+    @property
+    def name(self) -> str:
+        """Whose words these are, as far as anybody has said: for lines that have room for one name."""
+        return self.said_by or self.author
 
     @property
     def is_erased(self) -> bool:
@@ -115,13 +134,13 @@ class CommentView:
 def wanted() -> Select[Any]:
     """The select behind every view of a comment, built once; what is asked for is added with `where`."""
     root, parent, parent_author = aliased(Comment), aliased(Comment), aliased(Person)
-    held_by, withdrawn_by = aliased(Person), aliased(Person)
+    parent_source, held_by, withdrawn_by = aliased(Provenance), aliased(Person), aliased(Person)
     return (
         select(
             *_own_columns(),
             *_named("root", root, "uid", "hold_id", "author_id", "held_for_id"),
             *_named("parent", parent, "uid", "hold_id", "author_id", "held_for_id", "number"),
-            col(parent_author.name).label("parent_name"),
+            func.coalesce(func.nullif(col(parent_source.said_by), ""), col(parent_author.name)).label("parent_name"),
             col(held_by.name).label("held_by"),
             col(withdrawn_by.name).label("withdrawn_by"),
         )
@@ -136,6 +155,7 @@ def wanted() -> Select[Any]:
         .outerjoin(root, col(root.id) == col(Comment.thread_id))
         .outerjoin(parent, col(parent.id) == col(Comment.parent_id))
         .outerjoin(parent_author, col(parent_author.id) == col(parent.author_id))
+        .outerjoin(parent_source, col(parent_source.comment_id) == col(parent.id))
         .outerjoin(Hold, col(Hold.id) == col(Comment.hold_id))
         .outerjoin(held_by, col(held_by.id) == col(Hold.by_id))
         .outerjoin(Withdrawal, col(Withdrawal.comment_id) == col(Comment.id))
@@ -161,7 +181,7 @@ def _own_columns() -> list[Any]:
         col(Membership.role),
         col(Membership.ended_at),
         *(col(getattr(Anchor, name)) for name in ("exact", "start", "end")),
-        *(col(getattr(Provenance, name)) for name in ("door", "received_at", "is_vouched_for")),
+        *(col(getattr(Provenance, name)) for name in FROM_PROVENANCE),
         col(Revision.number).label("revision"),
         *_named("held", Hold, "at", "reason"),
         *_named("withdrawn", Withdrawal, "at", "reason", "late"),
@@ -209,7 +229,15 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         face=who.face(row.author_id),
         document=row.document,
         is_unverified=row.is_vouched_for is False and (own or who.sees_held),
+        **_from_file(row),
     )
+
+
+def _from_file(row: Row[Any]) -> dict[str, Any]:
+    """Whom its file names, where it came in one. What a mail has as its source is its Message-ID."""
+    is_from_file = bool(row.said_by or row.file_id or row.submission_row_id)
+    said = {name: getattr(row, name) for name in ("said_by", "said_for", "said_at", "said_resolved")}
+    return {**said, "is_from_file": is_from_file, "file": row.source if is_from_file and row.door != "mail" else ""}
 
 
 def _thread(who: Standing, row: Row[Any]) -> dict[str, Any]:

@@ -27,4 +27,5 @@ def _paragraph(piece: Piece, to_markdown: Callable[[str], str]) -> DraftParagrap
         label=piece.label.text if piece.label else "",
         level=piece.level,
         left_out=piece.left_out,
+        language=piece.language,
     )

@@ -9,6 +9,10 @@ _SPECIAL = re.compile(
     rf"(?P<kept>{_MEANT}|{_BARE})"
     r"|[\\](?=[!-/:-@\[-`{-~])|[*`]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]{1,32};)|\](?=\()"
 )
+_EXACT = re.compile(
+    rf"(?P<kept>{_BARE})"
+    r"|[\\](?=[!-/:-@\[-`{-~])|[*`]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w]{1,32};)|\](?=\()|<(?=[A-Za-z])"
+)
 _BLOCK_START = re.compile(r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|~~~|\[(?=[^\[\]]{1,200}\]:)|[0-9]{1,9}(?=[.)](?:\s|$))")
 
 
@@ -19,6 +23,14 @@ def literal(text: str) -> str:
     else:
         escaped = _SPECIAL.sub(_escaped, text)
     return inline(escaped)
+
+
+def exact(text: str) -> str:
+    """Words that mean nothing in Markdown, such as those of a formatted file, so that they show as they are.
+
+    The beginning of a line is for `inline`, once the line is complete.
+    """
+    return _EXACT.sub(_escaped, text)
 
 
 def inline(markdown: str) -> str:

@@ -26,7 +26,7 @@ _DATE = re.compile(
 
 def leave_out(pieces: Sequence[Piece]) -> None:
     """Mark the title page, up to the last line that is surely a part of it, as furniture."""
-    signs = [index for index, piece in enumerate(_start(pieces)) if _is_sign(piece.text)]
+    signs = [index for index, piece in enumerate(_start(pieces)) if is_sign(piece.text)]
     if len(signs) >= _FEWEST_SIGNS:
         for piece in pieces[: signs[-1] + 1]:
             piece.leave_out("furniture")
@@ -62,7 +62,7 @@ def _start(pieces: Sequence[Piece]) -> list[Piece]:
     return start
 
 
-def _is_sign(text: str) -> bool:
+def is_sign(text: str) -> bool:
     """Whether a line can stand on a title page only."""
     if len(text) > _LONGEST_LINE:
         return False

@@ -79,7 +79,9 @@ class _Outline:
 
     def _is_heading(self, piece: Piece, label: Label, following: Piece | None) -> bool:
         """Whether a short text with a label is a heading, and not the next of a list or of numbered paragraphs."""
-        if label.form not in {Form.NUMBER, Form.HEAD} or not sentences.can_be_heading(piece.text, labelled=True):
+        if piece.kind is Kind.ITEM or label.form not in {Form.NUMBER, Form.HEAD}:
+            return False  # of a list, as the format itself says; or with a label that no heading has
+        if not sentences.can_be_heading(piece.text, labelled=True):
             return False
         after = following.label if following else None
         if after and (after.repeats(label) or after.stands_below(label)):

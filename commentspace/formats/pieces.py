@@ -23,6 +23,7 @@ class Piece:
     kind: Kind | None = None
     level: int = 1
     left_out: str = ""
+    language: str = ""  # where it differs from the draft's
 
     def whole(self) -> str:
         """The text with its label before it, as it stands in the file."""

@@ -18,7 +18,7 @@ from commentspace.domain.senders import Sent, Trust
 from commentspace.domain.steps import Step
 from commentspace.domain.why import Sentence
 from commentspace.errors import Invalid, Refusal
-from commentspace.mail import answering, confirming, doubts
+from commentspace.mail import answering, confirming, doubts, submitted
 from commentspace.mail.addresses import Kind, Known
 from commentspace.mail.automatic import is_from_list, why_automatic
 from commentspace.mail.message import Oversized
@@ -26,6 +26,7 @@ from commentspace.mail.office import Office
 from commentspace.mail.origin import MOST_IN_A_ROW, Origin, in_a_row
 from commentspace.mail.reader_process import Endless, Read
 from commentspace.mail.receipts import say_not_read
+from commentspace.mail.submitted import Taken
 from commentspace.mail.way import Way
 
 
@@ -117,14 +118,15 @@ async def _judge(office: Office, way: Way, letter: MailedLetter, read: Read) -> 
         await office.decide(way, confirming.asked(way.message.uid, read, registered), len(found.segments))
     else:
         way.note(Step.SENDER, "confirmed" if sent.is_confirmed else way.vouching.value)
-        origin = replace(registered, address=incoming.from_address)
-        await office.close(way, arrival(way, letter, read), read, partial(_comes_to, letter, read, origin))
+        taken = await submitted.take(office, way, letter, read)
+        origin = replace(registered, address=incoming.from_address, attached=taken.read.files)
+        await office.close(way, arrival(way, letter, read), taken.read, partial(_comes_to, letter, taken, origin))
 
 
-def _comes_to(letter: MailedLetter, read: Read, origin: Origin, refused: Mapping[int, Refusal]) -> Outcome:
+def _comes_to(letter: MailedLetter, taken: Taken, origin: Origin, refused: Mapping[int, Refusal]) -> Outcome:
     """What it comes to; whoever answers an invitation has come."""
     accepts = letter.subjects.get("invitation", "") if letter.kind == "invitation" else ""
-    return answering.outcome(letter, read.found, origin, refused)._replace(accepts=accepts)
+    return submitted.outcome(letter, taken, origin, refused)._replace(accepts=accepts)
 
 
 def arrival(way: Way, letter: MailedLetter, read: Read) -> Arrival:

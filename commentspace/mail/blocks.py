@@ -7,6 +7,7 @@ Everything that is printed stands in a block, and what is mailed is kept: answer
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -15,6 +16,8 @@ from commentspace.domain import mailed_drafts
 from commentspace.domain.outbox import BlockKind, BlockRow
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.render.environment import bdi, visible_controls
+from commentspace.text.controls import without_tags
+from commentspace.text.markdown import without_pictures
 from commentspace.text.normal import normal
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
@@ -176,7 +179,9 @@ def of_draft(view: ParagraphView, marker: str, address: str, revision_id: int, t
 def _shown(view: ParagraphView, most: int) -> tuple[str, Markup]:
     """The words of a paragraph, as text and in HTML; a long one is cut, and its link leads to the rest."""
     if len(view.text) <= most:
-        return view.text, Markup(view.html)  # noqa: S704  # sanitised when the draft was issued
+        html = without_pictures(view.html)
+        text = view.text if html == view.html else unescape(without_tags(html))
+        return text, Markup(html)  # noqa: S704  # sanitised when the draft was issued
     shown = f"{view.text[:most].rstrip()} …"
     return shown, escape(shown)
 

@@ -9,7 +9,7 @@ from commentspace.domain.filing import Outcome
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.outbox import Due, Intent
 from commentspace.errors import NotFound, marked
-from commentspace.mail import answering
+from commentspace.mail import answering, submitted
 from commentspace.mail.blocks import Printed, link, typed, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft, Pointless
@@ -38,9 +38,10 @@ WORD = re.compile(r"\w+")
 
 def asked(uid: str, read: Read, origin: Origin) -> Outcome:
     """What a message comes to that its writer has to confirm; where nothing is new in it, that is said."""
-    if not read.found.segments:
+    if not read.found.segments and not submitted.may_be(read.files):
         return Outcome(answering.decision(Verdict.EMPTY, read.found, origin), letter=say_nothing_found(origin))
-    text = answering.marked_texts(read.found.segments)
+    names = "\n".join(file.name for file in read.files.taken)
+    text = f"{answering.marked_texts(read.found.segments)}\n\n{names}".strip("\n")
     intent = Intent(
         kind=KIND,
         dedup=f"confirm:{origin.inbound_id}",

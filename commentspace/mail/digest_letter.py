@@ -194,6 +194,8 @@ def head(desk: Desk, view: CommentView) -> Printed:
     _ = desk.gettext
     named: dict[str, object] = {"author": view.author, "party": view.on_behalf_of, "when": desk.moment(view.posted_at)}
     sentence = _("%(author)s, on behalf of %(party)s, %(when)s") if view.on_behalf_of else _("%(author)s, %(when)s")
+    if view.said_by:
+        sentence, named["name"] = _("%(name)s, in a file that %(author)s brought, %(when)s"), view.said_by
     if view.parent_number is not None:
         sentence += " · " + _("in answer to #%(parent)s")
         named["parent"] = view.parent_number

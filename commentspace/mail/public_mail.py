@@ -19,13 +19,14 @@ from commentspace.domain.senders import Sent, Trust, Vouching
 from commentspace.domain.steps import Step
 from commentspace.domain.why import Sentence
 from commentspace.errors import Invalid, NotFound, Refusal, marked
-from commentspace.mail import answering, answers, confirming, directory_letter, doubts, receipts
+from commentspace.mail import answering, answers, confirming, directory_letter, doubts, receipts, submitted
 from commentspace.mail.addresses import Kind, Known
 from commentspace.mail.blocks import Markers
 from commentspace.mail.message import Oversized
 from commentspace.mail.office import Office
 from commentspace.mail.origin import Origin
 from commentspace.mail.reader_process import Endless, Read
+from commentspace.mail.submitted import Taken
 from commentspace.mail.way import Way
 
 OPERATOR = Caller(None, "mail", is_operator=True)
@@ -96,21 +97,32 @@ async def _judge(office: Office, way: Way, known: Known, letter: MailedLetter, r
     elif known.kind == Kind.SPACE:
         way.note(Step.SENDER, way.vouching.value)
         await _decide(office, way, directory_letter.sent(read, origin), read, origin)
-    elif not any(segment.target and not segment.doubtful for segment in read.found.segments):
+    elif not _is_placed(read) and not submitted.may_be(read.files):
         way.note(Step.SENDER, way.vouching.value)
         await _send_draft(office, way, letter, read, origin)
     else:
         await _take(office, way, letter, read, origin)
 
 
+def _is_placed(read: Read) -> bool:
+    """Whether any text has its paragraph."""
+    return any(segment.target and not segment.doubtful for segment in read.found.segments)
+
+
 async def _take(office: Office, way: Way, letter: MailedLetter, read: Read, origin: Origin) -> None:
-    """Comments on paragraphs: filed where the sender is certain, else when the person has confirmed them."""
+    """Comments on paragraphs, and files with comments: filed where the sender is certain, else when the person has
+    confirmed them.
+    """
     sent = Sent(read.incoming.from_address, way.vouching, is_confirmed=way.message.confirmed_at is not None)
     trust = await office.database.read(senders.judge, letter.person_id, sent, letter.space_ids)
     way.note(Step.SENDER, "confirmed" if sent.is_confirmed else way.vouching.value)
     if trust == Trust.TAKEN:
-        comes_to = partial(_comes_to, letter, read, origin)
-        await office.close(way, answers.arrival(way, letter, read), read, comes_to)
+        taken = await submitted.take(office, way, letter, read)
+        if not taken.sent and not taken.is_refused and not _is_placed(read):
+            await _send_draft(office, way, letter, taken.read, replace(origin, attached=taken.read.files))
+            return
+        comes_to = partial(_comes_to, letter, taken, replace(origin, attached=taken.read.files))
+        await office.close(way, answers.arrival(way, letter, read), taken.read, comes_to)
     else:
         await _decide(office, way, confirming.asked(way.message.uid, read, origin), read, origin)
 
@@ -145,8 +157,8 @@ async def _decide(office: Office, way: Way, outcome: Outcome, read: Read, origin
     await office.decide(way, theirs, len(read.found.segments))
 
 
-def _comes_to(letter: MailedLetter, read: Read, origin: Origin, refused: Mapping[int, Refusal]) -> Outcome:
-    return _theirs(answering.outcome(letter, read.found, origin, refused), origin)
+def _comes_to(letter: MailedLetter, taken: Taken, origin: Origin, refused: Mapping[int, Refusal]) -> Outcome:
+    return _theirs(submitted.outcome(letter, taken, origin, refused), origin)
 
 
 def _theirs(outcome: Outcome, origin: Origin) -> Outcome:

@@ -21,6 +21,7 @@ from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft
 from commentspace.mail.filed_blocks import became, filed
 from commentspace.mail.origin import Origin
+from commentspace.mail.sent_files import sent_files
 
 ADDRESSES = "/settings/addresses"
 ANSWERED = re.compile(
@@ -54,6 +55,11 @@ def say_filed(origin: Origin, filed: Sequence[Answer]) -> Intent | None:
     if not is_owed(origin, filed) and all(each.target == "message" for each in filed):
         return None
     return _about(origin, "receipt", f"receipt:{origin.inbound_id}", {"undone": _undone(filed)})
+
+
+def say_sent(origin: Origin) -> Intent:
+    """The intent of the letter about a mail that brought nothing but files with comments."""
+    return _about(origin, "receipt", f"receipt:{origin.inbound_id}", {"undone": []})
 
 
 def is_owed(origin: Origin, filed: Sequence[Answer]) -> bool:
@@ -110,7 +116,8 @@ def returned(session: Session, due: Due, desk: Desk) -> Draft:
     if not fits:
         blocks += _shown(desk, [f"{whole[:SHOWN]} …"])
         blocks.append(words(desk.gettext("The whole text is in the attached file.")))
-    blocks += [*filed(session, due, desk), *_files(desk, said["files"]), *_end(session, due, desk)]
+    blocks += [*filed(session, due, desk), *sent_files(session, due, desk), *_files(desk, said["files"])]
+    blocks += _end(session, due, desk)
     return Draft(_re(said["subject"]), blocks, attachment="" if fits else whole)
 
 
@@ -131,8 +138,8 @@ def _shown(desk: Desk, texts: Iterable[str]) -> list[Printed]:
 def receipt(session: Session, due: Due, desk: Desk) -> Draft:
     """The letter that says what was filed where, and which files were not taken."""
     said = due.subjects
-    blocks = [*filed(session, due, desk), *_files(desk, said["files"]), *_end(session, due, desk)]
-    return Draft(_re(said["subject"]), blocks)
+    blocks = [*filed(session, due, desk), *sent_files(session, due, desk), *_files(desk, said["files"])]
+    return Draft(_re(said["subject"]), [*blocks, *_end(session, due, desk)])
 
 
 def nothing_found(session: Session, due: Due, desk: Desk) -> Draft:

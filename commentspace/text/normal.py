@@ -11,7 +11,7 @@ MOST_MARKS = 30
 GRAPHEME_JOINER = "\u034f"
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _NO_WRITING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 # Every mark that takes part in reordering is neither a word character nor ASCII.
@@ -28,7 +28,7 @@ def clean(text: str) -> str:
     r"""What is kept of text that comes in from outside.
 
     Canonically composed (NFC); all line ends are "\n"; no control characters but newline and tab; no byte
-    order mark; half of a surrogate pair becomes U+FFFD. Direction marks and joiners stay: Arabic needs them.
+    order mark, and none of the two non-characters that XML refuses; half of a surrogate pair becomes U+FFFD. Direction marks and joiners stay: Arabic needs them.
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _CONTROLS.sub("", text)

@@ -56,6 +56,7 @@ SAID = {
     "reported": marked("The moderators see this letter now, and your reason. What came of it will stand here."),
     "settled": marked("The report is settled. Who made it reads what you wrote."),
     "kept": marked("Kept."),
+    "key-ended": marked("The key has ended. What used it is refused from now on."),
     "signed-out": marked("Signed out there. Pages that were open are closed."),
     "address-asked": marked("A letter is on its way there. Follow its link in a browser where you are signed in."),
     "address-added": marked("The address is added."),
@@ -87,6 +88,12 @@ SAID = {
     "review-paused": marked(
         "The review is paused. Everybody who has the document open sees it. It goes on when you say so below."
     ),
+    "file-read": marked("The file is read. Look at what was found in it; nothing is posted yet."),
+    "file-known": marked("You have sent this file before. This is what has become of it."),
+    "choices-kept": marked("Your choices are kept."),
+    "file-posting": marked("The comments are being posted. You can leave this page; it goes on."),
+    "file-posted": marked("Posted."),
+    "file-taken-back": marked("All comments of this file are taken back. The places of those that were seen stay."),
     "draft-mailed": marked("The draft is on its way to you by e-mail."),
     "mail-filed": marked("It is filed, and its writer is told."),
     "mail-returned": marked("It is on its way back to its writer, with your reason."),

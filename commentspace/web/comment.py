@@ -70,6 +70,12 @@ def _provenance(
         return moment(interface(language), at)  # type: ignore[arg-type]  # it asks the context for the language alone
 
     facts: list[tuple[str, Any]] = [(said(marked("Author")), view.author)]
+    if view.is_from_file:
+        facts = [(said(marked("Brought by")), view.author)]
+        facts[:0] = [(said(marked("Named in the file")), view.said_by)] if view.said_by else []
+        facts += [(said(marked("In the file for")), view.said_for)] if view.said_for else []
+        facts += [(said(marked("File")), view.file)] if view.file else []
+        facts += [(said(marked("Dated in the file")), when(view.said_at))] if view.said_at else []
     if view.on_behalf_of:
         facts.append((said(marked("On behalf of")), view.on_behalf_of))
     if view.affiliation:

@@ -1,4 +1,4 @@
-"""What pages about a document begin with, a paragraph on a page of its own, and taking a document away."""
+"""What pages about a document begin with, and a paragraph on a page of its own."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -8,17 +8,16 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import changes, discussion, documents, exports, review_windows, windows
+from commentspace.domain import changes, discussion, documents, review_windows, windows
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound, Refusal
-from commentspace.formats import json_export
 from commentspace.render import addresses
 from commentspace.web import forms
-from commentspace.web.answers import caller, document_values, go, page, rights, sent
+from commentspace.web.answers import caller, document_values, go, page, rights
 from commentspace.web.house import house
 
 
@@ -102,17 +101,3 @@ def _one(
     if not rows:
         raise NotFound()
     return found, rows[0], discussion.comments(session, found.who, col(Comment.paragraph_id) == rows[0].id)
-
-
-async def export(request: Request) -> Response:
-    """GET /d/{uid}/export.json"""
-    database = house(request).database
-
-    def gathered(session: Session) -> dict[str, Any]:
-        return exports.gather(session, caller(request), request.path_params["uid"], now=database.now())
-
-    found = await database.read(gathered)
-    answer = sent(request, json_export.write(found).encode(), "application/json")
-    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in found["document"]["symbol"])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.json"'
-    return answer

@@ -19,8 +19,8 @@ FEW = 60
 """No form that a stranger can fill in has more fields."""
 FIELDS_OF_SETTINGS = 2_000
 """A person's settings have six for each of their spaces."""
-FIELDS_OF_PREVIEW = 100_000
-"""A preview has four fields for each of up to 20,000 paragraphs."""
+FIELDS_OF_PREVIEW = 1_000
+"""A preview has a box for each of the 300 paragraphs on its page, and some more."""
 
 WRITTEN = frozenset({"subject", "body", "text", "reason"})
 UNWRITTEN = frozenset({"key", "exact", "prefix", "suffix", "start", "end", "next", "mark"})

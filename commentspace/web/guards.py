@@ -86,7 +86,9 @@ class Bounded:
         if scope["type"] != "http" or scope["method"] in SAFE:
             await self.app(scope, receive, send)
             return
-        uploads = scope["known"] and ("/drafts" in scope["path"] or scope["path"].endswith("/members/list"))
+        signed_in = scope["known"] or scope.get("holder")
+        path = scope["path"]
+        uploads = signed_in and ("/drafts" in path or path.endswith(("/members/list", "/files", "/submissions")))
         limit, seen = (UPLOAD_LIMIT if uploads else FORM_LIMIT), 0
 
         async def counted() -> Message:

@@ -36,6 +36,8 @@ class House:
     signed_out: Callable[[str], None] = lambda login: None
     pages_open: Callable[[int], int] = lambda document_id: 0
     """How many pages show a document now and are told live."""
+    submissions_wait: Callable[[], None] = lambda: None
+    """Told when rows of a filled file wait to be posted."""
     sample_letters: Callable[[], Mapping[tuple[str, str], ShownLetter]] = dict
     """In the demo, a sample of each letter by its kind and language; made when it is first asked for."""
 

@@ -8,12 +8,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from commentspace.database import Database
-from commentspace.domain import sessions
+from commentspace.domain import sessions, tokens
 from commentspace.domain.access import Caller
 from commentspace.domain.people import LANGUAGES
 from commentspace.domain.sessions import Known
+from commentspace.domain.tokens import Holder, Unknown
 from commentspace.settings import Settings
 
+API = "/api/"
 SIXTY_DAYS = 60 * 24 * 3600
 
 
@@ -53,12 +55,35 @@ class Identity:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
+            if scope["path"].startswith(API):
+                await self._by_key(HTTPConnection(scope))
+                await self.app(scope, receive, send)
+                return
             known = None if scope["path"].startswith("/static/") else await self._known(HTTPConnection(scope))
             scope["known"] = known
             scope["caller"] = Caller(known.person_id if known else None, "web")
             scope["login"] = known.login if known else None
             scope["language"] = known.language if known else self._language(HTTPConnection(scope))
         await self.app(scope, receive, send)
+
+    async def _by_key(self, connection: HTTPConnection) -> None:
+        """A program, by the key in its header (RFC 6750, section 2.1); no cookie counts there."""
+        scope, now = connection.scope, self.database.now()
+        scope["known"] = scope["login"] = scope["holder"] = None
+        kind, _, key = connection.headers.get("authorization", "").partition(" ")
+        holder: Holder | None = None
+        if kind:
+            try:
+                holder = await self.database.read(tokens.holder, key.strip() if kind.lower() == "bearer" else "", now)
+            except Unknown:
+                scope["bad_key"] = True
+        if holder is not None and (holder.used_at is None or now - holder.used_at > tokens.NOTED):
+            with suppress(SQLAlchemyError):
+                await self.database.write(tokens.note_use, holder.token_id)
+        scope["holder"] = holder
+        scope["caller"] = Caller(holder.person_id if holder else None, "web")
+        asked = connection.headers.get("accept-language", "")
+        scope["language"] = preferred(asked) if asked or holder is None else holder.language
 
     def _language(self, connection: HTTPConnection) -> str:
         """That which a stranger has chosen here, else the best of those that their browser asks for."""

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import documents, filed, inbound_views, mail_pieces, placing, spaces, why
+from commentspace.domain import documents, filed, inbound_views, mail_pieces, placing, spaces, submission_views, why
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.inbound_views import PAGE, InboundView, Wanted
@@ -121,6 +121,7 @@ def _one(
         "view": view,
         "state": placing.state(session, uid),
         "filed": made,
+        "sent": [] if view.is_private else submission_views.of_mail(session, who, uid),
         "pieces": mail_pieces.waiting(mail_pieces.pieces(view.found, view.left_out), made),
         "may_file": not view.is_private and placing.is_fileable(session, uid),
         "spots": mail_pieces.of_letter(session, letter_id, [here]),

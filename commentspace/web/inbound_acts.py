@@ -94,7 +94,7 @@ async def _one_of_no_space(
         **line(request, view),
         "steps": way(view.steps, said),
         "key": (form or {}).get("key") or forms.new_key(),
-        **{name: [] for name in ("filed", "pieces", "spots", "found", "documents", "chosen")},
+        **{name: [] for name in ("filed", "sent", "pieces", "spots", "found", "documents", "chosen")},
         **dict.fromkeys(("state", "document", "words_asked"), ""),
         "may_file": False,
     }

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import documents, mail_pieces, own_mail, why
+from commentspace.domain import documents, mail_pieces, own_mail, submission_views, why
 from commentspace.domain.access import Caller
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.mail_pieces import Spot
@@ -56,9 +56,11 @@ async def _one_page(
     document = (form or {}).get("document", asked.get("document", ""))
     words = (form or {}).get("words", asked.get("words", ""))[:LONGEST_QUESTION]
     mail, known, found = await house(request).database.read(_one, caller(request), uid, document, words)
+    sent = await house(request).database.read(submission_views.of_mail, caller(request), uid)
     given = {
         **_line(request, mail),
         "address": f"/mail/{uid}",
+        "sent": sent,
         "found": found,
         "documents": known,
         "document": document,

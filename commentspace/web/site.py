@@ -14,6 +14,9 @@ from starlette.types import Lifespan
 from commentspace.errors import NotFound, Refusal
 from commentspace.settings import LOOPBACK, Settings
 from commentspace.web.answers import refused
+from commentspace.web.api.endpoints import ROOT
+from commentspace.web.api.endpoints import refused as api_refused
+from commentspace.web.api.routes import ROUTES as OF_PROGRAMS
 from commentspace.web.broken import Broken
 from commentspace.web.guards import Bounded, Guarded, SameSite
 from commentspace.web.house import House
@@ -26,7 +29,7 @@ def site(house: House, more: Sequence[BaseRoute], lifespan: Lifespan[Starlette])
     """The application; `more` are the routes of other doors."""
     broken = Broken(house.environment, house.assets)
     app = Starlette(
-        routes=[*ROUTES, *more],
+        routes=[*ROUTES, *OF_PROGRAMS, *more],
         middleware=[
             Middleware(Logged),
             Middleware(Guarded, house.settings),
@@ -57,7 +60,8 @@ async def _refusal(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     """What Starlette itself refuses: an address where nothing is, or a method that it does not take."""
-    answer = refused(request, NotFound())
+    of_program = request.url.path.startswith(ROOT + "/")
+    answer = api_refused(request, NotFound()) if of_program else refused(request, NotFound())
     if isinstance(error, HTTPException):
         answer.status_code = error.status_code
         answer.headers.update(error.headers or {})

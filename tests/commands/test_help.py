@@ -10,16 +10,19 @@ from tests.commands.running import run
 
 NAMES = [command.name or "" for command in commands.registered_commands]
 ARGUMENTS = {
+    "archive": ["wetlands", "wetlands.zip"],
     "create-admin": ["secretariat@example.org"],
     "export": ["WET/2/3"],
     "import": ["draft.md", "--space", "wetlands", "--symbol", "WET/2/3", "--language", "en"],
+    "submit": ["WET/2/3", "matrix.xlsx", "--as", "ama@example.org"],
+    "unarchive": ["wetlands.zip"],
 }
 
 
 def test_the_commands_of_this_stage_are_all_there() -> None:
     assert set(NAMES) == {
         *("serve", "demo", "worker", "migrate", "create-admin", "import", "export", "digest"),
-        *("verify", "config", "healthcheck", "doctor"),
+        *("verify", "config", "healthcheck", "doctor", "archive", "unarchive", "submit"),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from commentspace.commands.documents import BIG
 from commentspace.database import Database
@@ -87,6 +88,38 @@ def test_a_space_that_there_is_is_used_whatever_the_case_of_its_name(folder: Pat
     assert "is made" not in bring(folder, draft, space="PEAT", symbol="P/2").said
 
 
+PAGE = (
+    "<html lang=fr><body><h1>La tourbe</h1><ol><li>Elle reste humide.</ol><p>Et l'eau <b>aussi</b>.</p></body></html>"
+)
+
+
+def test_a_page_comes_in_with_the_language_that_it_says(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "tourbe.html").write_text(PAGE)
+    said = run("import", tmp_path / "tourbe.html", "--space", "peat", "--symbol", "P/2", "--data", folder).said
+    assert "P/2 is issued with 2 paragraphs" in said
+    with closing(Database(f"sqlite:///{folder / 'commentspace.sqlite3'}")) as database:
+        rows = database.read_here(
+            lambda session: session.execute(text("SELECT language, label, text FROM wording")).all()
+        )
+    assert [tuple(row) for row in rows] == [("fr", "1.", "Elle reste humide."), ("fr", "", "Et l'eau aussi.")]
+
+
+def test_a_draft_can_wait_in_its_preview_and_nothing_is_issued(
+    world_now: World, world_folder: Path, draft: Path
+) -> None:
+    more = ["--preview", "--as", member("lars").address]
+    said = bring(world_folder, draft, *more, space=SPACE.slug, symbol="P/WAIT/1").said
+    [(uid, filename)] = world_now.rows("SELECT uid, filename FROM preview WHERE symbol = 'P/WAIT/1'")
+    assert f"P/WAIT/1 waits with 5 paragraphs: http://localhost:8000/s/{SPACE.slug}/drafts/{uid}" in said
+    assert filename == "peat.md"
+    assert world_now.rows("SELECT 1 FROM document WHERE symbol = 'P/WAIT/1'") == []
+
+
+def test_a_preview_is_somebodys(folder: Path, draft: Path) -> None:
+    assert "A preview is somebody's" in bring(folder, draft, "--preview").sentence
+    assert "no space" in run("verify", "--data", folder).said
+
+
 def test_a_symbol_that_is_taken_is_refused(folder: Path, draft: Path) -> None:
     bring(folder, draft)
     before = exported(folder)
@@ -105,8 +138,9 @@ def test_a_title_of_ones_own_is_taken(folder: Path, draft: Path) -> None:
         ("missing.txt", None, "en", "missing.txt cannot be read: No such file"),
         ("folder.txt", ..., "en", "folder.txt cannot be read: Is a directory"),
         ("draft.txt", b"\x00\x01\x02\xff" * 300, "en", "not a text file"),
-        ("draft.txt", b"%PDF-1.7 \n", "en", "is a PDF file"),
-        ("draft.docx", b"PK\x03\x04", "en", "Drafts are taken as .md, .markdown, .txt"),
+        ("draft.txt", b"%PDF-1.7 \n", "en", "This PDF is damaged"),
+        ("draft.docx", b"PK\x03\x04", "en", "This is a zip file, or a damaged document"),
+        ("draft.xyz", b"1. Keep it wet.\n", "en", "Drafts are taken as .docx, .odt"),
         ("draft.txt", b" \n\n", "en", "There is nothing in this file"),
         ("draft.txt", b"1. Keep it wet.\n", "xx", "“xx” is not a language"),
         ("draft.txt", "1. 保持湿润。\n".encode("gb18030") * 9, "fr", "cannot be read in this language"),

@@ -8,7 +8,6 @@ from commentspace.domain import (
     digest_contents,
     digests,
     erasing,
-    exports,
     members,
     messages,
     outbox,
@@ -167,7 +166,7 @@ def test_exports_and_digests_go_on(world: World) -> None:
     gone = world.post("ama", FIRST, "Which water?")
     stays = world.reply("wei", gone, "The fresh water.")
     erase(world, "ama")
-    found = world.read(exports.gather, world.caller("lars"), world.document, now=world.clock.now)
+    found = world.exported("lars")
     assert [each["id"] for each in found["comments"]] == [gone, stays]
     assert "Which water?" not in str(found)
     world.clock.advance(days=1)

@@ -5,14 +5,13 @@ from typing import Any
 
 import pytest
 
-from commentspace.domain import exports
 from commentspace.errors import NotFound
 from tests.small_draft import DRAFT, FIRST, HEADING
 from tests.world import OUTSIDER, World
 
 
 def gather(world: World, key: str | None) -> dict[str, Any]:
-    return world.read(exports.gather, world.caller(key), world.document, now=world.clock.now)
+    return world.exported(key)
 
 
 def test_it_has_the_document_its_review_and_its_paragraphs(world: World) -> None:
@@ -56,7 +55,12 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
             "start": text.index("flow of water"),
             "end": text.index("flow of water") + 13,
         },
-        "provenance": {"door": "mail", "received_at": "2026-03-02T09:00:00.000000Z", "revision": 1},
+        "provenance": {
+            "door": "mail",
+            "received_at": "2026-03-02T09:00:00.000000Z",
+            "revision": 1,
+            "file_says": None,
+        },
         "posted_at": "2026-03-02T09:00:00.000000Z",
         "edited_at": "2026-03-02T09:01:00.000000Z",
         "state": "shown",

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from commentspace.domain import previews
+from commentspace.domain import preview_corrections, previews
 from commentspace.domain.drafts import Draft, DraftParagraph, Kind
-from commentspace.domain.previews import Heading, Origin
+from commentspace.domain.preview_corrections import Correction
+from commentspace.domain.preview_states import State
+from commentspace.domain.previews import Heading, Origin, Ready
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.small_draft import DRAFT, HEADING
 from tests.world import OUTSIDER, World, issue
@@ -23,7 +25,10 @@ def correct(
     world: World, uid: str, heading: Heading, draft: Draft, text: str | None = None, *, seen: str | None = None
 ) -> None:
     seen = seen or world.read(previews.find, world.caller("lars"), uid).mark
-    world.database.write_here(previews.correct, world.caller("lars"), uid, heading, draft, text, seen)
+    correction = Correction.of(heading, State(draft.paragraphs))
+    if text is not None:
+        correction = Correction.read_again(heading, Ready.of(draft), Origin("principles.md", text))
+    world.database.write_here(preview_corrections.correct, world.caller("lars"), uid, correction, seen)
 
 
 def test_a_preview_holds_the_draft_as_it_was_recognised(world: World) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from commentspace.domain import comments, edits, exports, histories, trials
+from commentspace.domain import comments, edits, histories, trials
 from commentspace.domain.bodies import LIMIT, Body, Proposal
 from commentspace.domain.edits import Particulars
 from commentspace.domain.post_keys import SentBefore
@@ -91,7 +91,7 @@ def test_an_edit_changes_kind_and_proposal_and_keeps_every_state(world: World) -
     assert states[0].proposal_html == "flow of <del>water</del><ins>rain</ins>"
     seen = world.seen("priya", uid)
     assert (seen.kind, seen.proposal, seen.proposal_html) == ("editorial", "flow of rain", states[0].proposal_html)
-    exported = world.read(exports.gather, world.caller("priya"), world.document, now=world.clock.now)["comments"][0]
+    exported = world.exported("priya")["comments"][0]
     assert (exported["kind"], exported["proposal"], exported["earlier_states"][0]["kind"]) == (
         "editorial",
         "flow of rain",
@@ -113,7 +113,7 @@ def test_a_withdrawn_proposal_is_shown_to_nobody(world: World) -> None:
     uid = world.post("ama", FIRST, "So.", proposal="Otherwise.")
     world.withdraw("ama", uid)
     assert (world.seen("priya", uid).proposal, world.seen("priya", uid).proposal_html) == (None, None)
-    exported = world.read(exports.gather, world.caller("priya"), world.document, now=world.clock.now)
+    exported = world.exported("priya")
     assert "Otherwise." not in json.dumps(exported)
 
 

@@ -3,18 +3,13 @@
 from typing import Any
 
 import pytest
-from sqlmodel import Session
 
-from commentspace.domain import exports
 from commentspace.errors import Closed
 from tests.world import World
 
 
-def _exported(world: World, key: str | None, uid: str) -> dict[str, Any]:
-    def gathered(session: Session) -> dict[str, Any]:
-        return exports.gather(session, world.caller(key), world.document, now=world.clock.now)
-
-    return next(comment for comment in world.read(gathered)["comments"] if comment["id"] == uid)
+def _exported(world: World, key: str | None, uid: str) -> Any:
+    return next(comment for comment in world.exported(key)["comments"] if comment["id"] == uid)
 
 
 @pytest.mark.parametrize(("key", "reads"), [("ama", True), ("lars", True), ("wei", False), (None, False)])

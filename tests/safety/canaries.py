@@ -3,7 +3,7 @@
 A door that carries one of them to somebody who may not have it has leaked.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -25,13 +25,15 @@ from commentspace.domain import (
 )
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body
-from commentspace.domain.drafts import Draft, DraftParagraph, Kind
+from commentspace.domain.drafts import Draft, DraftParagraph, FileComment, Kind
 from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.member_lists import Entry
 from commentspace.domain.outbox import Intent
 from commentspace.domain.previews import Heading, Origin
 from commentspace.domain.recipients import Part
 from commentspace.domain.review_windows import Window
+from commentspace.domain.submitted import Row
+from tests.filled import filled, send
 from tests.small_draft import FIRST, SECOND, SUB_ITEM
 from tests.world import OUTSIDER, World
 
@@ -58,7 +60,7 @@ def plant(world: World) -> list[Canary]:
     """Put one into everything that is not for everybody; the named space is open to read, so that strangers come."""
     world.change_space(is_open=True)
     planted = [*_held(world), *_withdrawn(world), *_announced(world), *_waiting(world), *_mailed(world)]
-    planted += [*_to_a_part(world), *_answered(world), *_reported(world)]
+    planted += [*_to_a_part(world), *_answered(world), *_reported(world), *_sent_file(world)]
     return [*planted, *plant_private_space(world)]
 
 
@@ -140,9 +142,14 @@ def _reported(world: World) -> list[Canary]:
 def _waiting(world: World) -> list[Canary]:
     """A draft that is not issued, and a member of whom only moderators know."""
     heading = Heading.of("canary-waiting-symbol", "canary-waiting-title", "en")
-    draft, origin = _draft("canary-waiting"), Origin("canary-waiting-file.md", "canary-waiting-source")
+    draft, origin = (
+        _commented("canary-waiting"),
+        Origin("canary-waiting-file.md", "canary-waiting-source", None, "canary-waiting-note"),
+    )
     uid = world.database.write_here(previews.bring, world.caller("lars"), world.space_id, heading, draft, origin)
     words = [heading.symbol, heading.title, "canary-waiting-text", "canary-waiting-label", "canary-waiting-source", uid]
+    words += [f"canary-waiting-{what}" for what in ("changer", "writer", "comment", "note")]
+    words.append("canarybefore")
     _join(world, world.space_id, "canary-member", by="lars")
     words += [f"canary-member-{what}" for what in ("name", "affiliation", "for")] + ["canary-member@example.org"]
     return [Canary(word, "what moderators prepare", MODERATORS) for word in words]
@@ -163,6 +170,15 @@ def _mailed(world: World) -> list[Canary]:
     found = [Canary("canary-letter", "a letter of two people", frozenset({"olga", "wei"}))]
     found += [Canary(word, "between two people", frozenset(may), shown=False) for word, may in between.items()]
     return [*found, Canary("canary-mail-digest", "a mail to the space", MODERATORS | {"olga"})]
+
+
+def _sent_file(world: World) -> list[Canary]:
+    """A file with comments of which nothing is posted yet; its sender and the moderators see it."""
+    words = [f"canary-file-{what}" for what in ("row", "cell", "reviewer", "organisation", "wording", "name")]
+    row = Row(1, (("Comment", words[1]),), words[0], "unplaced", proposal=words[4])
+    row = replace(row, reviewer=words[2], organisation=words[3])
+    begun = send(world, "olga", filled(row, name=f"{words[5]}.csv"))
+    return [Canary(word, "a file with comments", MODERATORS | {"olga"}) for word in (*words, begun.uid)]
 
 
 def _received(world: World, kind: str, text: str, *, is_shared: bool = True) -> None:
@@ -209,6 +225,14 @@ def plant_private_space(world: World) -> list[Canary]:
     moderated = ["canary-review-reason", "canary-insider-name", "canary-insider@example.org"]
     found.append(Canary("canary-priya-affiliation", "a page of one's own", frozenset({"nadia", "priya"})))
     return found + [Canary(word, "a private space", frozenset({"nadia"})) for word in moderated]
+
+
+def _commented(word: str) -> Draft:
+    """The same with tracked changes, and with a comment that stands in the file."""
+    comment = FileComment("1", f"{word}-writer", f"{word}-comment")
+    [plain] = _draft(word).paragraphs
+    changed = replace(plain, before="canarybefore", changed_by=f"{word}-changer", comments=(comment,))
+    return Draft("en", (changed,))
 
 
 def _draft(word: str) -> Draft:

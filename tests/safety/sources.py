@@ -8,9 +8,18 @@ gives the lines that were written, to nobody. It may use `someone.world` to look
 """
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from urllib.parse import quote
+from zipfile import ZipFile
 
+from commentspace.domain import exports, tokens
+from commentspace.errors import NotFound
+from commentspace.formats.options import PLACES, Options
+from commentspace.render import exporting, printing
+from commentspace.render.exporting import FORMS
+from tests.api.program import program_of
 from tests.web.everything import addresses
 from tests.web.pages import Page
 from tests.web.visitor import JSON, Visitor
@@ -54,10 +63,52 @@ async def refusals(someone: Someone) -> AsyncIterator[Received]:
 def received(address: str, page: Page) -> bytes:
     """The status, the headers and the body, without the address that was asked for, as its asker knew that."""
     head = "\n".join(f"{name}: {value}" for name, value in page.response.headers.multi_items())
-    whole = f"{page.status}\n{head}\n{page.text}"
+    whole = f"{page.status}\n{head}\n{page.text}\n{_unpacked(page.response.content)}"
     for known in (quote(address, safe=""), quote(address), address):
         whole = whole.replace(known, "")
     return whole.encode()
 
 
-SOURCES: list[Source] = [pages, refusals]
+def _unpacked(content: bytes) -> str:
+    """What the parts of a packed file say; nothing for what is none."""
+    if not content.startswith(b"PK"):
+        return ""
+    with ZipFile(BytesIO(content)) as file:
+        return "\n".join(file.read(name).decode(errors="replace") for name in file.namelist())
+
+
+async def long_forms(someone: Someone) -> AsyncIterator[Received]:
+    """What a job would write for this person in every form that takes long; of a PDF the page that is laid out."""
+    world, caller = someone.world, someone.world.caller(someone.key)
+    with suppress(NotFound):
+        exported = world.read(exports.gather, caller, world.document, now=world.clock.now, with_source=True)
+        for place in PLACES:
+            yield f"PDF, {place}", printing.page(exported, Options(place=place)).encode()
+        for form in FORMS.values():
+            if form.is_long and form.name != "pdf":
+                made = exporting.write(form.name, exported, Options())
+                yield form.name, made + _unpacked(made).encode()
+
+
+async def programs(someone: Someone) -> AsyncIterator[Received]:
+    """What a program with this person's key gets of every address of the API and of feeds."""
+    world = someone.world
+    program = program_of(someone.browser, world, someone.key, "read")
+    uids = [uid for (uid,) in world.rows("SELECT uid FROM document ORDER BY id")]
+    slugs = [slug for (slug,) in world.rows("SELECT slug FROM space ORDER BY id")]
+    paths = ["/me", "/spaces", *(f"/spaces/{slug}" for slug in slugs), *(f"/documents/{uid}" for uid in uids)]
+    paths += [f"/documents/{uid}/export.mbox" for uid in uids]
+    paths += [f"/submissions/{uid}" for (uid,) in world.rows("SELECT uid FROM submission ORDER BY id")]
+    paths += [f"/jobs/{uid}" for (uid,) in world.rows("SELECT uid FROM job ORDER BY id")]
+    for path in paths:
+        yield path, received(path, await program.ask("GET", path))
+    if someone.key is not None:
+        key = world.database.write_here(tokens.make_feed, world.caller(someone.key))
+        for path in [
+            *(f"d/{uid}.{end}" for uid in uids for end in ("atom", "ics")),
+            *(f"s/{slug}.ics" for slug in slugs),
+        ]:
+            yield path, received(path, await someone.browser.get(f"/feeds/{key}/{path}"))
+
+
+SOURCES: list[Source] = [pages, refusals, long_forms, programs]

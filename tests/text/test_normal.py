@@ -42,6 +42,7 @@ def test_comparing_is_stable_and_keeps_letters_digits_and_marks_only(text: str) 
         ("\ufeffa", "a"),
         ("e\u0301", "é"),
         ("\ud800x", "\ufffdx"),
+        ("a\ufffe\uffffb", "ab"),
         ("\u200fمرحبا\u200e \u200c\u200d", "\u200fمرحبا\u200e \u200c\u200d"),
         ("\u202eabc", "\u202eabc"),
     ],

@@ -6,6 +6,7 @@ from tests.web.visitor import Visitor
 from tests.world import World
 
 NEW = "form[enctype]"
+ROWS = "#recognised > li"
 TEXT = """# Rules for ponds
 
 ## Depth
@@ -31,16 +32,30 @@ async def pasted(someone: Visitor, world: World, text: str = TEXT, symbol: str =
 
 def rows(page: Page) -> list[tuple[str, str, str, str]]:
     """Kind, level, label and text of each recognised paragraph."""
-    return [(_chosen(row), _value(row, "level"), _value(row, "label"), _text(row)) for row in page.all("tbody tr")]
+    return [
+        (row.get("data-kind", ""), row.get("data-level", ""), row.get("data-label", ""), _text(row))
+        for row in page.all(ROWS)
+    ]
 
 
-def _chosen(row: Node) -> str:
-    return find(row, "select option[selected]")[0].get("value", "")
+def labels(page: Page) -> list[str]:
+    """The label of each recognised paragraph."""
+    return [row.get("data-label", "") for row in page.all(ROWS)]
 
 
-def _value(row: Node, name: str) -> str:
-    return find(row, f"[name^={name}-]")[0].get("value", "")
+def left_out(page: Page) -> list[int]:
+    """The positions, from 1, of what is left out."""
+    return [position for position, row in enumerate(page.all(ROWS), 1) if "out" in row.get("class", "").split()]
 
 
 def _text(row: Node) -> str:
-    return words_of(find(row, ".words > *")[0]) if find(row, ".words > *") else words_of(find(row, ".words")[0])
+    return words_of(find(row, "[data-text]")[0])
+
+
+async def edited(someone: Visitor, page: Page, verb: str, *picked: str, **fields: str) -> Page:
+    """The page after these were picked ("5" or "5-8") and a verb of the bar was pressed, without a script."""
+    names = ("mark", "first", "last", "symbol", "title")
+    shown = {name: page.one(f"#recognising [name={name}]").get("value", "") for name in names}
+    sent = [*shown.items(), *fields.items(), *(("pick", each) for each in picked), ("verb", verb)]
+    address = page.one("#recognising").get("data-edits", "")
+    return await someone.post(address, sent)

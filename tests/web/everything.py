@@ -8,6 +8,9 @@ from commentspace.domain import (
     announcements,
     blocks,
     invitations,
+    issuing,
+    job_runs,
+    jobs,
     members,
     names,
     outbox,
@@ -16,10 +19,11 @@ from commentspace.domain import (
     reviews,
     signing,
     spaces,
+    tokens,
     undo,
 )
 from commentspace.domain.announcements import Wording
-from commentspace.domain.bodies import Body, Proposal
+from commentspace.domain.bodies import LIMIT, Body, Proposal
 from commentspace.domain.edits import Particulars
 from commentspace.domain.member_lists import Entry
 from commentspace.domain.messages import answer, to_announcer, write
@@ -28,11 +32,17 @@ from commentspace.domain.previews import Heading, Origin
 from commentspace.domain.recipients import Part
 from commentspace.domain.review_windows import Window
 from commentspace.domain.reviews import Sending
+from commentspace.domain.submission_rows import press
+from commentspace.domain.submitted import Row
+from commentspace.formats.pdf_out import NoLetters
+from commentspace.render.exporting import FORMS
 from commentspace.web.routes import ROUTES
+from tests.filled import doubtful, filled, post_all, send, sure, unplaced
+from tests.illustrated_draft import ILLUSTRATED
 from tests.small_draft import CHINESE, DRAFT, FIRST, SECOND
 from tests.web import mail_of_each_kind
 from tests.web.fixtures import SECRET
-from tests.world import World, issue
+from tests.world import OUTSIDER, World, issue
 
 OTHER_SLUG = "peatlands"
 QUERIES = (
@@ -65,6 +75,8 @@ def fill(world: World) -> None:
     world.database.write_here(write, world.caller("wei"), first, Body.of("May I quote you?"), "a-key")
     _between_people(world)
     mail_of_each_kind.fill(world)
+    _filled_file(world)
+    _asked_files(world)
     _second_document(world, "WET/2/90")
     asked = [Entry.of(f"Asked {word}", f"{word}@example.org", "", "", "reader", "en") for word in ("once", "twice")]
     world.write(members.add, world.caller("lars"), world.space_id, asked)
@@ -75,6 +87,7 @@ def fill(world: World) -> None:
     origin = Origin("draft.md", "# Draft")
     heading = Heading.of("WET/2/91", "A draft that waits", "en")
     world.database.write_here(previews.bring, world.caller("lars"), world.space_id, heading, DRAFT, origin)
+    _from_word(world)
     plan = spaces.Plan.of(OTHER_SLUG, "Peatlands", is_open=True, holds_new=True)
     other = world.database.write_here(spaces.make, world.caller("nadia"), plan)
     issue(world.database, world.caller("nadia"), other, Heading.of("PEAT/1", "Peat", "ru"))
@@ -104,6 +117,48 @@ def _between_people(world: World) -> None:
     world.write(announcement_answers.withdraw, world.caller("olga"), said[2])
 
 
+def _from_word(world: World) -> None:
+    """A draft of a Word file that waits, and one that is issued, with what its file holds."""
+    lars, origin = world.caller("lars"), Origin("<rules>.docx", "", note="Something in it could not be read.")
+    for symbol, is_issued in (("WET/2/92", False), ("WET/2/93", True)):
+        heading, ready = Heading.of(symbol, "Rules for ponds", "en"), previews.Ready.of(ILLUSTRATED)
+        steps = previews.steps(lars, world.space_id, heading, ready, origin, b"a file")
+        uid = world.database.carry_out_here(steps)
+        if is_issued:
+            found = world.read(previews.find, lars, uid)
+            worded, issued_from = issuing.worded(found.paragraphs, found.sizes), issuing.Origin(preview_uid=uid)
+            world.database.carry_out_here(issuing.steps(lars, world.space_id, heading, worded, issued_from))
+
+
+def _filled_file(world: World) -> None:
+    """A file of which rows are posted, refused, taken back, known, left out, and waiting for a place."""
+    there = world.post("wei", SECOND, "It is here <already>.")
+    rows = [
+        sure(world, 1, "So <it> is.", FIRST, "flow of water", proposal="flow of <b>fresh</b> water"),
+        sure(world, 2, "x" * (LIMIT + 1)),
+        Row(3, (("Comment", "It is here <already>."),), "It is here <already>.", "known", comment=there),
+        doubtful(world, 4, "Where <does> it belong?", exact="<fresh> water"),
+        unplaced(5, "Nowhere.", label="<9>"),
+    ]
+    begun = send(world, "ama", filled(*rows, name="<matrix>.csv"))
+    world.database.write_here(press, world.caller("ama"), begun.uid)
+    post_all(world, begun)
+    send(world, "wei", filled(unplaced(1, "Only this.")))
+
+
+def _asked_files(world: World) -> None:
+    """One that is made, one that could not be made, and one that waits."""
+    lars = world.caller("lars")
+    for place, by in (("annex", lars), ("none", lars), ("margin", world.caller("ama"))):
+        world.database.write_here(jobs.ask, by, world.document, jobs.Wish("pdf", {"place": place}, "en"))
+    done, failing = (world.database.write_here(job_runs.lease) for _ in range(2))
+    assert done
+    assert failing
+    steps = job_runs.keep(done, "WET-2-3.pdf", "application/pdf", b"%PDF-1.7", [])
+    assert world.database.carry_out_here(steps)
+    world.database.write_here(job_runs.fail, failing, NoLetters())
+
+
 def _second_document(world: World, symbol: str) -> None:
     """Its review was opened for a day, extended, paused, taken up again, closed and set to open again."""
     caller, database, now = world.caller("lars"), world.database, world.clock.now
@@ -125,6 +180,9 @@ def known_names(world: World) -> dict[str, list[str]]:
 
     letter = world.database.write_here(outbox.intend, Intent("digest", names.new(), world.person("ama")))
     return {
+        "export.{form}": list(FORMS),
+        "/jobs/{uid}": all_of("job"),
+        "/feeds/{key}": [world.database.write_here(tokens.make_feed, world.caller(OUTSIDER))],
         "/d/{uid}": all_of("document"),
         "{paragraph}": all_of("paragraph WHERE id IN (SELECT paragraph_id FROM comment)"),
         "/c/{uid}": all_of("comment"),
@@ -133,7 +191,9 @@ def known_names(world: World) -> dict[str, list[str]]:
         "/mail/{uid}": all_of("inbound"),
         "/undo/{token}": _links_that_take_back(world),
         "files/{file}": [*all_of("comment_file"), "a" * 16],
+        "files/{submission}": all_of("submission"),
         "drafts/{uid}": all_of("preview"),
+        "/pictures/{uid}": all_of("picture"),
         "announcements/{uid}": all_of("announcement"),
         "answers/{answer}": all_of("announcement_answer"),
         "reports/{uid}": all_of("report"),

@@ -63,11 +63,17 @@ async def test_every_kind_of_answer_carries_the_headers(sqlite_world: World, vis
         "picture": (await ama.ask("GET", page.all("link[rel=icon]")[0].get("href", "")), 200),
         "no such file": (await ama.ask("GET", style + "x"), 404),
         "health": (await ama.ask("GET", "/healthz"), 200),
-        "export": (await ama.ask("GET", f"{room(sqlite_world)}/export.json"), 200),
     }
     for kind, (answer, status) in kinds.items():
         assert answer.status == status, kind
         assert is_guarded(answer), kind
+
+
+async def test_a_file_that_is_taken_away_is_never_shown_as_a_page(sqlite_world: World, visitor: AsVisitor) -> None:
+    answer = await visitor("ama").ask("GET", f"{room(sqlite_world)}/export.json")
+    policy = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+    assert {name: answer.header(name) for name in HEADERS} == HEADERS | policy
+    assert answer.header("Content-Disposition").startswith("attachment;")
 
 
 async def test_scripts_and_styles_carry_what_concerns_them(visitor: AsVisitor) -> None:

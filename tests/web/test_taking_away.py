@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from commentspace.domain import exports
+from commentspace.render.exporting import FORMS
 from tests.small_draft import FIRST, PARAGRAPHS
 from tests.web.addresses import comment, room
 from tests.web.fixtures import AsVisitor
@@ -19,7 +19,7 @@ async def taken(visitor: AsVisitor, world: World, key: str | None) -> Page:
 
 def gathered(world: World, key: str | None) -> dict[str, Any]:
     """What the domain gives this person."""
-    return world.read(exports.gather, world.caller(key), world.document, now=world.clock.now)
+    return world.exported(key)
 
 
 @pytest.fixture
@@ -38,7 +38,9 @@ async def test_the_file_is_what_the_domain_gives_this_person(discussed: World, v
     page = await taken(visitor, discussed, key)
     assert json.loads(page.text) == json.loads(json.dumps(gathered(discussed, key)))
     assert page.header("Content-Type") == "application/json"
-    assert page.header("Content-Disposition") == 'attachment; filename="WET-2-3.json"'
+    assert page.header("Content-Disposition").startswith('attachment; filename="WET-2-3.json";')
+    assert page.header("Cache-Control") == "private, no-store"
+    assert page.header("Content-Security-Policy") == "default-src 'none'; sandbox"
 
 
 async def test_it_has_the_paragraphs_and_the_comments_with_their_states(discussed: World, visitor: AsVisitor) -> None:
@@ -56,7 +58,31 @@ async def test_it_has_the_paragraphs_and_the_comments_with_their_states(discusse
 
 async def test_the_page_links_to_it(discussed: World, visitor: AsVisitor) -> None:
     page = await visitor("priya").get(room(discussed))
-    assert page.link("Take away") == f"{room(discussed)}/export.json"
+    assert page.link("Take away") == f"{room(discussed)}/take"
+    offered = await visitor("priya").get(f"{room(discussed)}/take")
+    leading = [node.get("href") or node.get("action") for node in offered.all("main form[action], main a[download]")]
+    for form in FORMS.values():
+        assert offered.has(f"#as-{form.name}")
+        assert (f"{room(discussed)}/export.{form.name}" in leading) is not form.is_long
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMS.values() if not form.is_long])
+async def test_every_short_form_is_saved_and_never_shown(discussed: World, visitor: AsVisitor, form: str) -> None:
+    page = await visitor("priya").get(f"{room(discussed)}/export.{form}")
+    assert (page.status, page.header("Content-Type")) == (200, FORMS[form].type)
+    assert page.header("Content-Disposition").startswith(f'attachment; filename="WET-2-3.{FORMS[form].extension}"')
+    assert page.header("X-Content-Type-Options") == "nosniff"
+
+
+async def test_what_takes_long_is_not_written_while_one_waits(discussed: World, visitor: AsVisitor) -> None:
+    page = await visitor("priya").get(f"{room(discussed)}/export.pdf")
+    assert (page.status, page.address) == (200, f"{room(discussed)}/take")
+    assert (await visitor(OUTSIDER).get(f"{room(discussed)}/export.pdf")).status == 404
+
+
+async def test_an_option_that_there_is_not_gets_a_sentence(discussed: World, visitor: AsVisitor) -> None:
+    page = await visitor("priya").get(f"{room(discussed)}/export.json?language=not-a-tag-")
+    assert (page.status, "is not the tag of a language" in page.words()) == (422, True)
 
 
 @pytest.mark.parametrize("key", [None, OUTSIDER])

@@ -1,6 +1,6 @@
 """Somebody at the browser's door, signed in or not, who follows redirects and fills in the forms of pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urljoin
 
 import httpx2
@@ -37,6 +37,12 @@ class Visitor:
         """The very answer to a form that need not stand on any page, as a script or a stranger would send it."""
         typed = {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}
         return await self.ask("POST", address, typed, urlencode(fields).encode())
+
+    async def post(self, address: str, fields: Sequence[tuple[str, str]]) -> Page:
+        """The answer to these fields, of which several may have one name; redirects followed."""
+        kind, body = _encoded(list(fields), is_multipart=False)
+        headers = {"Content-Type": kind}
+        return Page(await self.client.post(address, content=body, headers=headers, follow_redirects=True))
 
     async def submit(
         self,

@@ -1,0 +1,1 @@
+"""Comment matrices: tables with a row for each comment, as spreadsheets, CSV and tables of Word, in and out."""

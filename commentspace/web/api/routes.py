@@ -1,0 +1,220 @@
+"""Every address of the API, and its description in OpenAPI 3.1."""
+
+import re
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from commentspace import __version__
+from commentspace.web.api import reading, writing
+from commentspace.web.api.endpoints import ROOT, Endpoint
+from commentspace.web.api.schemas import ALL, ref
+from commentspace.web.house import house
+
+_TEXT = {"type": "string"}
+_COMMENT = {
+    "type": "object",
+    "properties": {
+        "body": {**_TEXT, "description": "Markdown."},
+        "kind": {"enum": ["substantive", "editorial", "question", "translation"]},
+        "proposal": {**_TEXT, "description": "The wording proposed in place of the quotation, or of the paragraph."},
+        "exact": {**_TEXT, "description": "The words of the paragraph it is about; left out for the whole paragraph."},
+        "prefix": _TEXT,
+        "suffix": _TEXT,
+        "start": {"type": "integer", "description": "Code points into the paragraph's text."},
+        "end": {"type": "integer"},
+        "behalf": {"enum": ["", "personally"]},
+    },
+}
+
+
+async def described(request: Request) -> Response:
+    """GET /openapi.json"""
+    return JSONResponse(description(house(request).settings.base_url))
+
+
+ENDPOINTS = [
+    Endpoint("GET", "/openapi.json", described, "This description.", "OpenApi", scope=""),
+    Endpoint("GET", "/me", reading.me, "Whom the key acts for.", "Me"),
+    Endpoint("GET", "/spaces", reading.listed, "The spaces that the person sees on their first page.", "Spaces"),
+    Endpoint("GET", "/spaces/{slug}", reading.space, "A space and its documents.", "SpaceWithDocuments"),
+    Endpoint(
+        "POST",
+        "/spaces/{slug}/drafts",
+        writing.draft,
+        "Bring in a draft, for moderators: to be looked at first, or issued as it was recognised.",
+        "Draft",
+        scope="write",
+        status=201,
+        query={
+            "filename": "The file's name; its end says what it is, such as draft.docx.",
+            "symbol": "What the document is cited by.",
+            "title": "Its title; else the one in the file.",
+            "language": "Its language, such as en, zh or ar; else the one that the file says.",
+            "issue": "“yes” issues it as it was recognised.",
+        },
+        body="bytes",
+    ),
+    Endpoint("GET", "/documents/{uid}", reading.document, "A document with its comments.", "Document"),
+    Endpoint(
+        "GET",
+        "/documents/{uid}/export.{form}",
+        reading.export,
+        "A document in a form that is made while you wait. Its options stand behind the question mark.",
+        "[application/octet-stream]",
+        query={"language": "The language of headings.", "columns": "Of a matrix, parted by commas."},
+    ),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/exports",
+        writing.export,
+        "Have a document made in a form that takes longer, such as pdf or docx.",
+        "Job",
+        scope="write",
+        status=202,
+        body={
+            "type": "object",
+            "properties": {"form": _TEXT, "options": {"type": "object", "additionalProperties": _TEXT}},
+            "required": ["form"],
+        },
+    ),
+    Endpoint("GET", "/jobs/{uid}", reading.job, "How far it has come.", "Job"),
+    Endpoint("GET", "/jobs/{uid}/file", reading.job_file, "The file, once it is done.", "[application/octet-stream]"),
+    Endpoint("DELETE", "/jobs/{uid}", writing.end_job, "Do not make it after all.", "Job", scope="write"),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/paragraphs/{paragraph}/comments",
+        writing.comment,
+        "Comment on a paragraph, or on words in it.",
+        "Posted",
+        scope="write",
+        status=201,
+        body=_COMMENT,
+        is_once=True,
+    ),
+    Endpoint(
+        "POST",
+        "/comments/{uid}/replies",
+        writing.reply,
+        "Answer a comment.",
+        "Posted",
+        scope="write",
+        status=201,
+        body=_COMMENT,
+        is_once=True,
+    ),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/submissions",
+        writing.submit,
+        "Send a file with comments: a Word file that came from here, a matrix, a packet. Nothing is posted yet.",
+        "Submission",
+        scope="write",
+        status=201,
+        query={"filename": "The file's name; its end says what it is, such as comments.xlsx."},
+        body="bytes",
+        is_once=True,
+    ),
+    Endpoint(
+        "GET",
+        "/submissions/{uid}",
+        reading.submission,
+        "A file with comments, and what has become of each row.",
+        "Submission",
+        query={
+            "show": "Rows of one state alone: undecided, refused, ready, posted, known or dropped.",
+            "page": "Which page of the rows.",
+        },
+    ),
+    Endpoint(
+        "POST",
+        "/submissions/{uid}/decisions",
+        writing.decide,
+        "Say where rows belong, or leave them out.",
+        "Submission",
+        scope="write",
+        body={
+            "type": "object",
+            "properties": {
+                "decisions": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "properties": {
+                            "row": _TEXT,
+                            "act": {"enum": list(writing.ACTS)},
+                            "paragraph": _TEXT,
+                            "start": {"type": "integer"},
+                            "end": {"type": "integer"},
+                        },
+                        "required": ["row", "act"],
+                    },
+                }
+            },
+            "required": ["decisions"],
+        },
+    ),
+    Endpoint(
+        "POST",
+        "/submissions/{uid}/posting",
+        writing.post,
+        "Post the rows that have a place.",
+        "Posting",
+        scope="write",
+        status=202,
+    ),
+]
+
+ROUTES = [endpoint.route() for endpoint in ENDPOINTS]
+
+
+def description(base_url: str) -> dict[str, Any]:
+    """The API in OpenAPI 3.1."""
+    paths: dict[str, dict[str, Any]] = {}
+    for endpoint in ENDPOINTS:
+        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "commentspace", "version": __version__},
+        "servers": [{"url": base_url.rstrip("/") + ROOT}],
+        "paths": paths,
+        "components": {
+            "schemas": ALL,
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
+    inside = [
+        {"name": name, "in": "path", "required": True, "schema": _TEXT}
+        for name in re.findall(r"\{(\w+)\}", endpoint.path)
+    ]
+    asked = [
+        {"name": name, "in": "query", "description": words, "schema": _TEXT} for name, words in endpoint.query.items()
+    ]
+    once = [{"name": "Idempotency-Key", "in": "header", "schema": _TEXT}] if endpoint.is_once else []
+    done = {"description": endpoint.about, "content": _content(endpoint.answer)}
+    operation: dict[str, Any] = {
+        "summary": endpoint.about,
+        "operationId": endpoint.handler.__name__ + "_" + endpoint.method.lower(),
+        "parameters": [*inside, *asked, *once],
+        "responses": {
+            str(endpoint.status): done,
+            **({"200": done | {"description": "It was done before, with the same key."}} if endpoint.is_once else {}),
+            "default": {"description": "It was not done.", "content": _content("Error")},
+        },
+        "security": [{"key": []}] if endpoint.scope == "write" else [{}, {"key": []}],
+    }
+    if endpoint.body == "bytes":
+        operation["requestBody"] = {"required": True, "content": {"application/octet-stream": {}}}
+    elif endpoint.body is not None:
+        operation["requestBody"] = {"content": {"application/json": {"schema": endpoint.body}}}
+    return operation
+
+
+def _content(answer: str) -> dict[str, Any]:
+    if answer.startswith("["):
+        return {answer.strip("[]"): {}}
+    return {"application/json": {"schema": ref(answer)}}

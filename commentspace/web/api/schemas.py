@@ -1,0 +1,139 @@
+"""The forms of what the API answers, as JSON Schema (2020-12)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Schema = Mapping[str, Any]
+
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "integer"}
+FLAG: Schema = {"type": "boolean"}
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+NAME: Schema = {"type": "string", "pattern": "^[a-z2-7]{16}$", "description": "A name that never changes."}
+
+
+def thing(**properties: Schema) -> Schema:
+    """An object with all of these, and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def perhaps(schema: Schema) -> Schema:
+    """It, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def some(schema: Schema) -> Schema:
+    """A list of it."""
+    return {"type": "array", "items": schema}
+
+
+def ref(name: str) -> Schema:
+    """One of the named schemas."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+_QUOTATION = thing(exact=TEXT, start=NUMBER, end=NUMBER)
+_STATE = thing(body=TEXT, kind=perhaps(TEXT), proposal=perhaps(TEXT), at=MOMENT, door=TEXT)
+_SAID = thing(author=TEXT, organisation=TEXT, at=perhaps(MOMENT), resolved=FLAG)
+_DOCUMENT = thing(id=NAME, space=TEXT, symbol=TEXT, title=TEXT, language=TEXT, revision=NUMBER, issued_at=MOMENT)
+
+ALL: Mapping[str, Schema] = {
+    "Error": thing(error=TEXT, sentence=TEXT, field=perhaps(TEXT)),
+    "Me": thing(id=NAME, name=TEXT, language=TEXT, zone=TEXT, scope=TEXT),
+    "Space": thing(slug=TEXT, title=TEXT, role=TEXT),
+    "Spaces": thing(spaces=some(ref("Space"))),
+    "SpaceWithDocuments": thing(slug=TEXT, title=TEXT, role=TEXT, documents=some(_DOCUMENT)),
+    "Document": thing(
+        form=TEXT,
+        document=_DOCUMENT,
+        review=thing(state=TEXT, opens_at=perhaps(MOMENT), closes_at=perhaps(MOMENT), ended_at=perhaps(MOMENT)),
+        paragraphs=some(thing(id=NAME, label=TEXT, kind=TEXT, level=NUMBER, language=TEXT, text=TEXT)),
+        comments=some(ref("Comment")),
+    ),
+    "Comment": thing(
+        id=NAME,
+        number=perhaps(NUMBER),
+        paragraph=NAME,
+        thread=NAME,
+        parent=perhaps(NAME),
+        author=TEXT,
+        on_behalf_of=TEXT,
+        kind={"enum": ["substantive", "editorial", "question", "translation"]},
+        body=perhaps(TEXT),
+        proposal=perhaps(TEXT),
+        quotation=perhaps(_QUOTATION),
+        files=some(thing(id=NAME, name=TEXT, type=TEXT, size=NUMBER)),
+        provenance=thing(door=TEXT, received_at=MOMENT, revision=NUMBER, file_says=perhaps(_SAID)),
+        posted_at=MOMENT,
+        edited_at=perhaps(MOMENT),
+        state={"enum": ["shown", "held", "withdrawn"]},
+        state_at=perhaps(MOMENT),
+        state_reason=perhaps(TEXT),
+        earlier_states=some(_STATE),
+    ),
+    "Posted": thing(comment=NAME, number=perhaps(NUMBER), held=FLAG, again=FLAG, address=TEXT),
+    "Job": thing(
+        id=NAME,
+        form=TEXT,
+        state={"enum": ["waiting", "running", "done", "failed", "ended"]},
+        phase=TEXT,
+        done=NUMBER,
+        total=NUMBER,
+        sentence=TEXT,
+        filename=TEXT,
+        size=NUMBER,
+        expires_at=perhaps(MOMENT),
+        address=TEXT,
+    ),
+    "Draft": thing(
+        preview=perhaps(NAME),
+        document=perhaps(NAME),
+        address=TEXT,
+        paragraphs=NUMBER,
+        comments=NUMBER,
+        warnings=some(TEXT),
+    ),
+    "Submission": thing(
+        id=NAME,
+        document=NAME,
+        filename=TEXT,
+        layout=TEXT,
+        received_at=MOMENT,
+        counts={"type": "object", "additionalProperties": NUMBER},
+        rows=some(ref("Row")),
+        pages=NUMBER,
+        address=TEXT,
+    ),
+    "Row": thing(
+        id=NAME,
+        position=NUMBER,
+        state=TEXT,
+        body=TEXT,
+        proposal=TEXT,
+        kind=TEXT,
+        label=TEXT,
+        exact=TEXT,
+        reviewer=TEXT,
+        organisation=TEXT,
+        paragraph=perhaps(NAME),
+        comment=perhaps(NAME),
+        candidates=some(
+            thing(
+                paragraph=NAME,
+                label=TEXT,
+                text=TEXT,
+                why=TEXT,
+                start=perhaps(NUMBER),
+                end=perhaps(NUMBER),
+            )
+        ),
+        sentence=TEXT,
+    ),
+    "Posting": thing(posted=NUMBER, waiting=NUMBER),
+    "OpenApi": {"type": "object"},
+}

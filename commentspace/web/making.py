@@ -1,0 +1,125 @@
+"""Makes the files that people have asked for and do not wait for, one at a time, in a child process with limits."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy.exc import IntegrityError
+
+from commentspace.children import Drowned, Endless, Failed, Pool
+from commentspace.database import Database
+from commentspace.domain import exports, job_runs, mailed_drafts
+from commentspace.domain.exported import Exported
+from commentspace.domain.job_runs import Task
+from commentspace.domain.why import Sentence
+from commentspace.errors import Refusal, marked
+from commentspace.render import exporting
+from commentspace.render.exporting import Made, Options
+from commentspace.settings import Settings
+
+log = logging.getLogger(__name__)
+
+EVERY = 1.0
+"""Seconds between two looks at what is asked for, and between two words of how far it has come."""
+SWEEP = 600
+"""Looks between two sweeps of what was kept long enough."""
+SECONDS, MEMORY = 1800.0, 4 << 30
+"""What a file may take: many times what a draft of 228 pages with 3,000 comments does."""
+
+
+class TooBig(Refusal):
+    """The file would take more than we give it."""
+
+    sentence = marked("The document is too long for this form. Take another form, such as JSON or a comment matrix.")
+
+
+class Maker:
+    """Makes files until it is ended; several may work on one database."""
+
+    def __init__(self, database: Database, settings: Settings):
+        self._database = database
+        self._settings = settings
+        self._pool = Pool(SECONDS, MEMORY, children=1)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a child is at work."""
+        return self._pool.is_busy
+
+    def close(self) -> None:
+        """End the child that waits for more."""
+        self._pool.close()
+
+    async def run(self) -> None:
+        """Look for work, for ever."""
+        looks = 0
+        while True:
+            while await self.once():
+                pass
+            if looks % SWEEP == 0:
+                while await self._database.write(job_runs.sweep):
+                    pass
+            looks += 1
+            await asyncio.sleep(EVERY)
+
+    async def once(self) -> bool:
+        """Make the next file, if somebody waits for one."""
+        if not await self._database.read(job_runs.is_waiting, self._database.now()):
+            return False
+        task = await self._database.write(job_runs.lease)
+        if task is None:
+            return False
+        try:
+            await self._make(task)
+        except asyncio.CancelledError:
+            with suppress(Exception):
+                await self._database.write(job_runs.give_back, task)
+            raise
+        except Refusal as refusal:
+            await self._database.write(job_runs.fail, task, refusal)
+        except (Endless, Drowned):
+            await self._database.write(job_runs.fail, task, TooBig())
+        except (Failed, IntegrityError):
+            log.exception("a file could not be made", extra={"job": task.uid})
+            await self._database.write(job_runs.give_back, task)
+        return True
+
+    async def _make(self, task: Task) -> None:
+        form, options = exporting.form_of(task.form), Options.of(task.words)
+        name = await self._database.write(job_runs.note_role, task)
+        if name is None:
+            return
+        exported = await self._database.read(
+            exports.gather,
+            task.caller,
+            task.document,
+            now=self._database.now(),
+            base_url=self._settings.base_url,
+            reply_address=mailed_drafts.address(task.document, self._settings.mail_domain),
+            with_source=form.with_source,
+        )
+        made = await self._written(task, exported, replace(options, reader=name))
+        if made is not None:
+            notes = [Sentence(*note) for note in made.notes]
+            called = exporting.filename(form, exported)
+            await self._database.carry_out(job_runs.keep(task, called, form.type, made.content, notes))
+
+    async def _written(self, task: Task, exported: Exported, options: Options) -> Made | None:
+        """What the child has written; None where it is not wanted any more."""
+        with TemporaryDirectory(prefix="commentspace-") as folder:
+            path = str(Path(folder) / "progress")
+            asked = partial(self._pool.call, exporting.make_telling, path, task.form, exported, options)
+            writing = asyncio.create_task(asyncio.to_thread(asked))
+            try:
+                while not (await asyncio.wait([writing], timeout=EVERY))[0]:
+                    if not await self._database.write(job_runs.beat, task, *exporting.how_far(path)):
+                        return None
+                return await writing
+            finally:
+                if not writing.done():
+                    self._pool.break_off()
+                    await asyncio.gather(writing, return_exceptions=True)

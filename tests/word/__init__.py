@@ -1,0 +1,1 @@
+"""Word files made for tests, and what is read in them."""
