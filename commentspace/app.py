@@ -34,7 +34,7 @@ log = structlog.get_logger("commentspace")
 
 
 class Works:
-    """What is done behind the doors, without anybody waiting for it: mail in and out, the daily round, erasing, files."""
+    """What is done behind the doors, without anybody waiting: mail in and out, the daily round, erasing, files."""
 
     def __init__(self, settings: Settings, database: Database, templates: Environment, pieces: Pieces):
         self.post_office = PostOffice(database, settings, templates)

@@ -10,8 +10,8 @@ import typer
 from sqlmodel import Session
 
 from commentspace import settings
-from commentspace.commands.server import only_one as only_server
 from commentspace.commands.options import AsOption, DataOption, acting, opened
+from commentspace.commands.server import only_one as only_server
 from commentspace.database import Database
 from commentspace.domain import spaces
 from commentspace.domain.access import Caller
@@ -34,7 +34,8 @@ def archive(
 ) -> None:
     """Write a space whole into one file.
 
-    It holds texts, discussion, files, record and members. It can be brought into another server with “commentspace unarchive”, and checks itself: python verify.py FILE.
+    It holds texts, discussion, files, record and members. It can be brought into another server with
+    “commentspace unarchive”, and checks itself: python verify.py FILE.
     """
     with opened(settings.load(data=data)) as database:
         caller = acting(database, as_)

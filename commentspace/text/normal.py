@@ -28,7 +28,8 @@ def clean(text: str) -> str:
     r"""What is kept of text that comes in from outside.
 
     Canonically composed (NFC); all line ends are "\n"; no control characters but newline and tab; no byte
-    order mark, and none of the two non-characters that XML refuses; half of a surrogate pair becomes U+FFFD. Direction marks and joiners stay: Arabic needs them.
+    order mark, and none of the two non-characters that XML refuses; half of a surrogate pair becomes U+FFFD.
+    Direction marks and joiners stay: Arabic needs them.
     """
     text = _LINE_ENDS.sub("\n", text)
     text = _CONTROLS.sub("", text)

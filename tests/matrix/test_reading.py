@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]  # has no types
+import xlsxwriter
 
 from commentspace.domain.submitted import Row, Submitted
 from commentspace.errors import Invalid
