@@ -21,6 +21,7 @@ from commentspace.errors import Invalid, NotFound, marked
 from commentspace.formats import archive as archives
 from commentspace.formats.archive import Archive
 from commentspace.settings import Settings
+from commentspace.text import normal
 
 
 def archive(
@@ -117,6 +118,8 @@ def _opened(file: Path) -> IO[bytes]:
 
 def _about(read: Archive) -> About:
     values: dict[str, Any] = {name: read.about.get(name) for name in About._fields}
-    if any(value is None for value in values.values()):
+    kinds = {name: int if name == "seq" else str for name in About._fields}
+    if any(type(value) is not kinds[name] for name, value in values.items()):
         raise Invalid(archives.DAMAGED, part=archives.ABOUT)
+    values["title"] = normal.line(values["title"], field="title")  # it is said on a screen
     return About(**values)

@@ -41,7 +41,11 @@ def submit(
     symbol: Annotated[str, typer.Argument(metavar="SYMBOL", help="The document's symbol.", show_default=False)],
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="The Word file, or the table (xlsx, ods, csv, docx).", show_default=False),
+        typer.Argument(
+            metavar="FILE",
+            help="The Word file, the table (xlsx, ods, csv, docx), or a packet's comments (json, html).",
+            show_default=False,
+        ),
     ],
     as_: Annotated[str, typer.Option("--as", metavar="ADDRESS", help="Whose comments they are.", show_default=False)],
     decide: Annotated[

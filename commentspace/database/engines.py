@@ -12,7 +12,7 @@ POOL = 8
 def connect(url: str) -> Engine:
     """An engine for this address: SQLite from the `pysqlite3` wheel, or PostgreSQL by psycopg 3."""
     engine = _sqlite(url) if url.startswith("sqlite") else _postgres(url)
-    event.listen(engine, "after_cursor_execute", _count_writes)
+    event.listen(engine, "before_cursor_execute", _count_writes)
     return engine
 
 
@@ -50,6 +50,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _count_writes(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-    """Remember how many statements of this connection could have changed something."""
+    """Remember how many statements of this connection may change something, before one could fail half-way."""
     if statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE"):
         connection.info["written"] = connection.info.get("written", 0) + 1

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlmodel import Session, col
 
 from commentspace.database import Step
-from commentspace.domain.tables import Blob, BlobChunk, CommentFile, Submission
+from commentspace.domain.tables import Blob, BlobChunk, CommentFile, Job, Submission
 
 CHUNK = 256 * 1024
 TOGETHER = 4 * CHUNK
@@ -108,9 +108,9 @@ def read(session: Session, blob_id: int) -> bytes:
 
 
 def erase(session: Session, *blob_ids: int) -> None:
-    """Erase the bytes of blobs to which nothing refers any more; those that came with somebody's comment, or are
-    a file with comments, stay."""
-    for table in (CommentFile, Submission):
+    """Erase the bytes of blobs to which nothing refers any more; those that came with somebody's comment, are a file
+    with comments, or were made for somebody, stay."""
+    for table in (CommentFile, Job, Submission):
         theirs = select(col(table.blob_id)).where(col(table.blob_id).in_(blob_ids))
         blob_ids = tuple(set(blob_ids) - set(session.execute(theirs).scalars()))
     session.execute(delete(BlobChunk).where(col(BlobChunk.blob_id).in_(blob_ids)))

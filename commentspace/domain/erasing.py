@@ -4,7 +4,7 @@ Much may have to be done, so it is done in short steps (`Database.carry_out`). U
 it has begun but that the person is signed out everywhere; cut off, it is taken up again (`unfinished`, `complete`).
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -145,13 +145,19 @@ def complete(person_id: int) -> Generator[Step, Any, None]:
     """All steps after the beginning; each may be done again."""
     of: Traces = yield Step(_traces, (person_id,))
     for verb in traces.ALL:
-        after: int | None = 0
-        while after is not None:
-            after = yield Step(verb, (of, after))
+        yield from _each(verb, of)
     yield Step(anonymise, (of,))
+    yield from _each(traces.erase_files, of)  # those that were made meanwhile
     for space_id in of.spaces:
         yield Step(tell, (person_id, space_id), space_id)
     yield Step(finish, (of,))
+
+
+def _each(verb: Callable[..., int | None], of: Traces) -> Generator[Step, Any, None]:
+    """A verb for one batch of rows after the other."""
+    after: int | None = 0
+    while after is not None:
+        after = yield Step(verb, (of, after))
 
 
 def _traces(session: Session, person_id: int, *, now: datetime) -> Traces:

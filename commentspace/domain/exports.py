@@ -209,4 +209,5 @@ def _known_comment(comment: CommentView) -> KnownComment:
         start=comment.start,
         end=comment.end,
         is_own=comment.face == "own",
+        said_by="" if comment.is_erased else comment.said_by,
     )

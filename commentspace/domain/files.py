@@ -10,7 +10,18 @@ from sqlmodel import Session, col
 from commentspace.domain import blobs, comments, names
 from commentspace.domain.access import Caller
 from commentspace.domain.file_kinds import ALLOWED, File
-from commentspace.domain.tables import Blob, CommentFile, Inbound, Letter, Picture, Preview, Revision, Submission
+from commentspace.domain.tables import (
+    Blob,
+    CommentFile,
+    Inbound,
+    Job,
+    Letter,
+    Picture,
+    Preview,
+    Provenance,
+    Revision,
+    Submission,
+)
 from commentspace.domain.views import CommentView, FileView
 from commentspace.errors import NotFound
 
@@ -96,6 +107,7 @@ def erase_unreferred(session: Session, blob_ids: Collection[int]) -> None:
 
 def _referred_to(session: Session, blob_ids: Collection[int]) -> set[int]:
     """Those of these blobs that something still has."""
-    columns = (table.blob_id for table in (CommentFile, Inbound, Letter, Picture, Preview, Revision, Submission))
+    tables = (CommentFile, Inbound, Job, Letter, Picture, Preview, Revision, Submission)
+    columns = [*(table.blob_id for table in tables), Provenance.file_id]
     found = (session.execute(select(col(column)).where(col(column).in_(blob_ids))).scalars() for column in columns)
     return {blob_id for ids in found for blob_id in ids if blob_id is not None}

@@ -14,10 +14,10 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from commentspace.database import Step
-from commentspace.domain import blobs, documents, outbox, people, why
+from commentspace.domain import blobs, jobs, outbox, people, why
 from commentspace.domain.access import Caller
 from commentspace.domain.jobs import KEPT
-from commentspace.domain.tables import Document, Job
+from commentspace.domain.tables import Job
 from commentspace.domain.why import Sentence
 from commentspace.errors import Refusal, marked
 
@@ -34,15 +34,16 @@ BROKEN = marked("The file could not be made: the work broke off three times. Tak
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be made, for whom."""
+    """What is to be made, for whom; `kind` and `subject` say of what, as in a JobView."""
 
     id: int
     uid: str
+    kind: str
     form: str
     words: dict[str, str]
     language: str
     person_id: int
-    document: str
+    subject: str
     attempts: int
     asked_at: datetime
 
@@ -76,9 +77,19 @@ def lease(session: Session, *, now: datetime) -> Task | None:
     job.phase, job.done, job.total = "gathering", 0, 0
     session.add(job)
     session.flush()
-    document = session.execute(select(col(Document.uid)).where(col(Document.id) == job.document_id)).scalar_one()
-    words = json.loads(job.options)["words"]
-    return Task(job.id, job.uid, job.form, words, job.language, job.person_id, document, job.attempts, job.asked_at)
+    subject = session.execute(jobs.of_what(select(jobs.subject())).where(col(Job.id) == job.id)).scalar_one()
+    return Task(
+        id=job.id,
+        uid=job.uid,
+        kind=job.kind,
+        form=job.form,
+        words=json.loads(job.options)["words"],
+        language=job.language,
+        person_id=job.person_id,
+        subject=subject,
+        attempts=job.attempts,
+        asked_at=job.asked_at,
+    )
 
 
 def beat(session: Session, task: Task, phase: str, done: int, total: int, *, now: datetime) -> bool:
@@ -96,9 +107,10 @@ def _ours(task: Task) -> Any:
 def note_role(session: Session, task: Task, *, now: datetime) -> str | None:
     """Keep what its person is as it is made, so that who may see less later does not fetch it.
 
-    Returns their name; None where it is not wanted any more. NotFound where they may not know of the document now.
+    Returns their name; None where it is not wanted any more. NotFound or NotAllowed where they may not have it now.
     """
-    _, who = documents.find(session, task.caller, task.document)
+    who = jobs.standing_at(session, task.caller, task.kind, task.subject)
+    jobs.require(who, task.form)
     job = session.execute(select(Job).where(_ours(task))).scalar_one_or_none()
     if job is None:
         return None
@@ -181,8 +193,11 @@ def sweep(session: Session, *, now: datetime) -> bool:
 def erase(session: Session, person_id: int, spaces: Collection[int], after: int, *, now: datetime) -> int | None:
     """Of somebody who is erased: their jobs, and what was made of spaces where they had written, some at a time.
 
-    Takes those after a key; returns the key to go on from, or None at the end.
+    What others have in the making there is begun anew. Takes those after a key; returns the key to go on from, or None
+    at the end.
     """
+    gathered = col(Job.space_id).in_(spaces), col(Job.state) == "running", col(Job.person_id) != person_id
+    session.execute(update(Job).where(*gathered).values(state="waiting", leased_until=None, phase=""))
     made_there = and_(col(Job.space_id).in_(spaces), col(Job.state) == "done")
     theirs = or_(col(Job.person_id) == person_id, made_there), col(Job.id) > after
     ids = list(session.execute(select(col(Job.id)).where(*theirs).order_by(col(Job.id)).limit(TOGETHER)).scalars())

@@ -1,7 +1,7 @@
 """Files that take long to make: who asks for one can leave, come back and fetch it, for a week.
 
-What is in it is decided by what its person may see when it is made; whether they may still read the document, and as
-much of it as then, is asked again when it is fetched. `job_runs` makes them.
+Each is of a document or of a space. What is in it is decided by what its person may see when it is made; whether they
+may still read there, and as much as then, is asked again when it is fetched. `job_runs` makes them.
 """
 
 import json
@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs, changes, documents
+from commentspace.domain import blobs, changes, documents, spaces
 from commentspace.domain.access import Caller, Role, Standing
-from commentspace.domain.tables import Document, Job
+from commentspace.domain.tables import Document, Job, Space
 from commentspace.errors import Conflict, NotFound, TooMany, marked
 
 AT_ONCE = 3
@@ -26,6 +26,10 @@ SAME = timedelta(minutes=10)
 KEPT = timedelta(days=7)
 
 WAITING = ("waiting", "running")
+DOCUMENT, SPACE = "document", "space"
+"""What a file can be of."""
+ARCHIVE = "archive"
+"""The form for owners alone."""
 
 BUSY = marked("%(most)s of your files are being made. Wait until one is ready, or end one under “My files”.")
 OFTEN = marked("You have had %(most)s files made since yesterday. Fetch those, or come back tomorrow.")
@@ -44,9 +48,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A file in the making, or made. `answer` is a kept reason (`why`): why it failed, or what has to be said of it."""
+    """A file in the making, or made. `answer` is a kept reason (`why`): why it failed, or what has to be said of it.
+
+    `subject` is the name of the document, or the short name of the space, which stands for its symbol too.
+    """
 
     uid: str
+    kind: str
     form: str
     words: Mapping[str, str]
     state: str
@@ -54,7 +62,7 @@ class JobView:
     done: int
     total: int
     answer: str
-    document: str
+    subject: str
     symbol: str
     title: str
     filename: str
@@ -86,36 +94,55 @@ def ask(session: Session, caller: Caller, document_uid: str, wish: Wish, *, now:
     since, is that one again. Raises NotFound, SignInNeeded, TooMany.
     """
     document, who = documents.find(session, caller, document_uid)
-    who.require("read")
+    require(who, wish.form)
     kept = {"words": dict(wish.words), "cursor": changes.cursor(session, who, document.id)[0], "role": int(who.role)}
     options = json.dumps(kept, ensure_ascii=False, sort_keys=True)
-    if same := _same(session, who, document.id, wish, options, now):
-        return same
+    job = Job(kind=DOCUMENT, form=wish.form, space_id=document.space_id, document_id=document.id, options=options)
+    return _same(session, who, job, wish, (*WAITING, "done"), now) or _asked(session, who, job, wish, now)
+
+
+def ask_of_space(session: Session, caller: Caller, slug: str, wish: Wish, *, now: datetime) -> str:
+    """Have a space made in a form; returns the name of the job, of one that is in the making already that one.
+
+    Raises NotFound, SignInNeeded, NotAllowed, TooMany.
+    """
+    space, who = spaces.find(session, caller, slug)
+    require(who, wish.form)
+    options = json.dumps({"words": dict(wish.words), "role": int(who.role)}, ensure_ascii=False, sort_keys=True)
+    job = Job(kind=SPACE, form=wish.form, space_id=space.id, options=options)
+    return _same(session, who, job, wish, WAITING, now) or _asked(session, who, job, wish, now)
+
+
+def require(who: Standing, form: str) -> None:
+    """Go on, or be refused: an archive is for owners, the rest for whoever may read."""
+    who.require("govern" if form == ARCHIVE else "read")
+
+
+def standing_at(session: Session, caller: Caller, kind: str, subject: str) -> Standing:
+    """What the caller is where the file is of; NotFound where they may not know of that."""
+    find = documents.find if kind == DOCUMENT else spaces.find
+    return find(session, caller, subject)[1]
+
+
+def _asked(session: Session, who: Standing, job: Job, wish: Wish, now: datetime) -> str:
     _require_room(session, who.person, now)
-    job = Job(
-        kind="document",
-        form=wish.form,
-        options=options,
-        language=wish.language,
-        person_id=who.person,
-        space_id=document.space_id,
-        document_id=document.id,
-        asked_at=now,
-    )
+    job.language, job.person_id, job.asked_at = wish.language, who.person, now
     session.add(job)
     session.flush()
     return job.uid
 
 
-def _same(session: Session, who: Standing, document_id: int, wish: Wish, options: str, now: datetime) -> str | None:
+def _same(session: Session, who: Standing, job: Job, wish: Wish, states: Sequence[str], now: datetime) -> str | None:
     """The job that is the same, if there is one."""
     alike = (
         col(Job.person_id) == who.person,
-        col(Job.document_id) == document_id,
+        col(Job.kind) == job.kind,
+        col(Job.space_id) == job.space_id,
+        col(Job.document_id).is_(None) if job.document_id is None else col(Job.document_id) == job.document_id,
         col(Job.form) == wish.form,
         col(Job.language) == wish.language,
-        col(Job.options) == options,
-        col(Job.state).in_((*WAITING, "done")),
+        col(Job.options) == job.options,
+        col(Job.state).in_(states),
         col(Job.asked_at) > now - SAME,
     )
     found: str | None = session.execute(
@@ -135,30 +162,30 @@ def _require_room(session: Session, person_id: int, now: datetime) -> None:
 def mine(session: Session, caller: Caller) -> list[JobView]:
     """The files that the caller has asked for and may still know of, the newest first."""
     rows = session.execute(_views(col(Job.person_id) == caller.person).order_by(col(Job.id).desc())).all()
-    return [_view(row) for row in rows if _may_know(session, caller, row.document)]
+    return [_view(row) for row in rows if _may_know(session, caller, row)]
 
 
-def _may_know(session: Session, caller: Caller, document_uid: str) -> bool:
+def _may_know(session: Session, caller: Caller, row: Row[Any]) -> bool:
     try:
-        documents.find(session, caller, document_uid)
+        standing_at(session, caller, row.kind, row.subject)
     except NotFound:
         return False
     return True
 
 
 def find(session: Session, caller: Caller, uid: str) -> JobView:
-    """One of the caller's; NotFound for those of others, and where they may not know of the document any more."""
+    """One of the caller's; NotFound for those of others, and where they may not know any more of what it is of."""
     row = session.execute(_views(col(Job.person_id) == caller.person, col(Job.uid) == uid)).one_or_none()
     if row is None:
         raise NotFound()
-    documents.find(session, caller, row.document)
+    standing_at(session, caller, row.kind, row.subject)
     return _view(row)
 
 
 def fetch(session: Session, caller: Caller, uid: str) -> Taken:
     """The file that was made. Conflict where it is not ready, or the caller may see less than when it was made."""
     view = find(session, caller, uid)
-    _, who = documents.find(session, caller, view.document)
+    who = standing_at(session, caller, view.kind, view.subject)
     row = session.execute(select(col(Job.blob_id), col(Job.type), col(Job.options)).where(col(Job.uid) == uid)).one()
     if view.state != "done" or row.blob_id is None:
         raise Conflict(NOT_READY)
@@ -188,7 +215,7 @@ def to_tell(session: Session, person_id: int, uid: str) -> JobView | None:
 
 
 _COLUMNS = (
-    *("uid", "form", "options", "state", "phase", "done", "total", "answer"),
+    *("uid", "kind", "form", "options", "state", "phase", "done", "total", "answer"),
     *("filename", "size", "asked_at", "finished_at", "expires_at", "tells"),
 )
 
@@ -196,11 +223,22 @@ _COLUMNS = (
 def _views(*conditions: ColumnElement[bool]) -> Select[Any]:
     columns: Sequence[Any] = [
         *(col(getattr(Job, name)) for name in _COLUMNS),
-        col(Document.uid).label("document"),
-        col(Document.symbol),
-        col(Document.title),
+        subject().label("subject"),
+        func.coalesce(col(Document.symbol), col(Space.slug)).label("symbol"),
+        func.coalesce(col(Document.title), col(Space.title)).label("title"),
     ]
-    return select(*columns).join(Document, col(Document.id) == col(Job.document_id)).where(*conditions)
+    return of_what(select(*columns)).where(*conditions)
+
+
+def subject() -> ColumnElement[str]:
+    """The column with the name of the document, or the short name of the space, in a select that goes `of_what`."""
+    return func.coalesce(col(Document.uid), col(Space.slug))
+
+
+def of_what(asked: Select[Any]) -> Select[Any]:
+    """The same of jobs, with the document or the space that each is of."""
+    asked = asked.select_from(Job).outerjoin(Document, col(Document.id) == col(Job.document_id))
+    return asked.outerjoin(Space, col(Space.id) == col(Job.space_id))
 
 
 def _view(row: Row[Any]) -> JobView:

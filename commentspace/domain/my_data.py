@@ -13,7 +13,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import files, row_json, submission_traces, why
+from commentspace.domain import files, jobs, row_json, submission_traces, why
 from commentspace.domain.access import Caller
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
@@ -226,10 +226,10 @@ def _decided(person: int) -> Select[Any]:
 
 
 def _files(person: int) -> Select[Any]:
-    """What they had made, or are having made, of documents."""
+    """What they had made, or are having made, of documents and spaces."""
     own = "form state asked_at finished_at filename size"
-    found = select(col(Document.symbol).label("document"), *_named(Job, own)).select_from(Job)
-    return found.join(Document, col(Document.id) == col(Job.document_id)).where(col(Job.person_id) == person)
+    of: tuple[Any, ...] = (col(Document.symbol).label("document"), col(Space.slug).label("space"))
+    return jobs.of_what(select(*of, *_named(Job, own))).where(col(Job.person_id) == person)
 
 
 def _in_words(_: Session, rows: list[dict[str, Any]]) -> None:

@@ -61,3 +61,5 @@ _KINDS: tuple[tuple[bytes, str, Callable[[bytes], tuple[int, int]]], ...] = (
     (b"GIF89a", "image/gif", _gif),
     (b"RIFF", "image/webp", _webp),
 )
+TYPES = frozenset(media_type for _, media_type, _ in _KINDS)
+"""The media types that pages show."""

@@ -108,7 +108,7 @@ def bring(
         symbol=heading.symbol,
         title=heading.title,
         language=heading.language,
-        filename=origin.filename[:200],
+        filename=normal.file_name(origin.filename),
         text=origin.text,
         note=origin.note,
         paragraphs=ready.paragraphs,

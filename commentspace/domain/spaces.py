@@ -46,12 +46,7 @@ class Plan:
     ) -> "Plan":
         """Check what a form said; Invalid with the field at fault."""
         slug = slug.strip().lower()
-        if not SLUG.fullmatch(slug):
-            raise Invalid(
-                marked("“%(slug)s” cannot be a short name: use up to 40 of the letters a to z, digits and hyphens."),
-                field="slug",
-                slug=slug[:60],
-            )
+        require_slug(slug)
         title = normal.line(title, field="title")
         if not title or len(title) > 200:
             raise Invalid(marked("Give the space a title of at most 200 characters."), field="title")
@@ -66,6 +61,16 @@ class Plan:
         """What the record keeps of it."""
         kept = {"title": self.title, "open": str(self.is_open)}
         return kept | {"holds_new": str(self.holds_new), "presence": self.presence, "mail_rule": self.mail_rule}
+
+
+def require_slug(slug: str) -> None:
+    """Go on where this can be a space's short name."""
+    if not SLUG.fullmatch(slug):
+        raise Invalid(
+            marked("“%(slug)s” cannot be a short name: use up to 40 of the letters a to z, digits and hyphens."),
+            field="slug",
+            slug=slug[:60],
+        )
 
 
 def may_make(session: Session, caller: Caller) -> bool:

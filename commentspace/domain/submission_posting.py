@@ -16,6 +16,7 @@ from commentspace.domain import comments, postings, row_json, submissions, why
 from commentspace.domain.access import Caller
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.postings import KINDS, Posted, Posting, Source
+from commentspace.domain.submission_again import brought_before
 from commentspace.domain.submission_rows import TOGETHER, is_queued, queued
 from commentspace.domain.submitted import Row
 from commentspace.domain.tables import (
@@ -160,12 +161,18 @@ def _above(session: Session, submission_id: int, name: str) -> int | None:
 
 
 def post(session: Session, batch: Batch, *, now: datetime) -> int:
-    """Post those that are still queued; what is refused keeps its text and the reason. Returns how many were posted."""
+    """Post those that are still queued; what is refused keeps its text and the reason. Returns how many were posted.
+
+    What another file of its sender has brought meanwhile is known, and not posted again.
+    """
     ids = [row.id for row in batch.rows]
     still = select(col(SubmissionRow.id)).where(queued(batch.submission_id), col(SubmissionRow.id).in_(ids))
     waiting, number = set(session.execute(still).scalars()), 0
     for row in batch.rows:
         if row.id not in waiting:
+            continue
+        if (before := _before(session, batch, row)) is not None:
+            _write(session, row.id, {"verdict": "known", "comment_id": before, "reason": ""})
             continue
         try:
             posted = _post(session, batch, row, now)
@@ -182,6 +189,14 @@ def post(session: Session, batch: Batch, *, now: datetime) -> int:
                 session.execute(update(Provenance).where(mine).values(placed_by_id=row.placed_by))
     submissions.settle(session, batch.submission_id, now)
     return number
+
+
+def _before(session: Session, batch: Batch, row: Ready) -> int | None:
+    """The comment that another file of the sender has made of the same words."""
+    if isinstance(row.said, Refusal) or batch.caller.person is None:
+        return None
+    place = row.paragraph, row.reply_to or _posted_above(session, row.above)
+    return brought_before(session, batch.caller.person, batch.submission_id, place, row.said)
 
 
 def _write(session: Session, row_id: int, values: dict[str, object]) -> None:

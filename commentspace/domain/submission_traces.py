@@ -1,10 +1,10 @@
 """What filled files hold of a person: what of it they may take away, and what goes when they are erased."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlmodel import Session, col
 
 from commentspace.domain import files, row_json
@@ -51,14 +51,18 @@ def forget_rows(session: Session, person_id: int, most: int) -> bool:
     return len(ids) == most
 
 
-def forget_named(session: Session, name: str, is_theirs: Callable[[object], bool]) -> None:
-    """Erase their name where the files of others name them as the writer of a row; the words stay others'."""
-    if not name:
+def forget_named(session: Session, name: str, addresses: Collection[str], is_theirs: Callable[[object], bool]) -> None:
+    """Erase their name and addresses where the files of others name them as the writer of a row; the words stay
+    others'."""
+    for column in (Provenance.said_by, Provenance.said_for):
+        said = or_(col(column) == name, *(_has(col(column), each) for each in addresses))
+        session.execute(update(Provenance).where(said, col(column) != "").values({column: ""}))
+    naming = [_has(col(SubmissionRow.row), each) for each in addresses]
+    if name:
+        naming.append(col(SubmissionRow.row).like(row_json.within(name), escape="!"))
+    if not naming:
         return
-    said = or_(col(Provenance.said_by) == name, col(Provenance.said_for) == name)
-    session.execute(update(Provenance).where(said).values(said_by="", said_for=""))
-    naming = col(SubmissionRow.row).like(row_json.within(name), escape="!")
-    for kept in session.execute(select(SubmissionRow).where(naming)).scalars():
+    for kept in session.execute(select(SubmissionRow).where(or_(*naming))).scalars():
         row = row_json.row(kept.row)
         cells = tuple((head, "" if is_theirs(cell) else cell) for head, cell in row.cells)
         reviewer = "" if is_theirs(row.reviewer) else row.reviewer
@@ -66,3 +70,8 @@ def forget_named(session: Session, name: str, is_theirs: Callable[[object], bool
         bare = replace(row, cells=cells, reviewer=reviewer, organisation=organisation)
         kept.row = row_json.kept(bare, row_json.placed_by(kept.row))
         session.add(kept)
+
+
+def _has(column: Any, address: str) -> ColumnElement[bool]:
+    """Whether a column holds an address, in capitals or not."""
+    return func.lower(column).like(row_json.within(address), escape="!")

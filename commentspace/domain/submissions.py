@@ -22,6 +22,7 @@ from commentspace.domain.submitted import Row
 from commentspace.domain.tables import Blob, Inbound, Revision, Submission, SubmissionRow
 from commentspace.domain.why import Sentence
 from commentspace.errors import Closed, Invalid, NotFound, marked
+from commentspace.text import normal
 
 WAITING = ("sure", "doubtful", "unplaced")
 """The verdicts of rows that may still become comments."""
@@ -108,7 +109,7 @@ def begin(session: Session, caller: Caller, document_uid: str, facts: Facts, sha
         "person_id": who.person,
         "blob_id": None,
         "inbound_id": facts.inbound_id,
-        "filename": facts.name[-LONGEST_NAME:],
+        "filename": normal.file_name(facts.name, LONGEST_NAME),
         "form": facts.form,
         "layout": facts.layout,
         "door": who.door,

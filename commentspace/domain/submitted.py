@@ -38,6 +38,8 @@ class KnownComment:
     start: int | None
     end: int | None
     is_own: bool
+    said_by: str = ""
+    """Whom the file that it came from names as its writer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ NOTED = timedelta(hours=1)
 class Unknown(Refusal):
     """The key opens nothing."""
 
-    sentence = marked("This key is not known here, or has ended. Make another in your settings, under “Keys”.")
+    sentence = marked(
+        "This key is not known here, or has ended. Make another in your settings, under “Keys for programs”."
+    )
 
 
 class OnlyReads(Refusal):

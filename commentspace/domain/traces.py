@@ -40,6 +40,8 @@ from commentspace.domain.tables import (
     Withdrawal,
 )
 
+_ADDRESS = re.compile(r"[<(]?[^\s<>()@]+@[^\s<>()@]+[>)]?")
+
 TOGETHER = 100
 """Rows of one batch; a batch takes some milliseconds."""
 
@@ -79,6 +81,13 @@ class Traces:
     def are(self, value: object) -> bool:
         """Whether a value of the record is their name or address."""
         return isinstance(value, str) and bool(value) and (value == self.name or people.folded(value) in self.addresses)
+
+    def are_named(self, value: object) -> bool:
+        """Whether a cell for names says theirs: alone, or with an address beside it."""
+        if not isinstance(value, str) or not value.strip():
+            return False
+        bare = _ADDRESS.sub("", value).strip(" ,;\t\n")
+        return self.are(value.strip()) or (self.are_in(value) and (not bare or bare == self.name))
 
 
 def of_person(session: Session, person_id: int) -> Traces:
@@ -164,7 +173,7 @@ def erase_submissions(session: Session, of: Traces, after: int, *, now: datetime
     submission_traces.forget(session, of.person_id)
     if submission_traces.forget_rows(session, of.person_id, TOGETHER):
         return after + 1
-    submission_traces.forget_named(session, of.name, of.are)
+    submission_traces.forget_named(session, of.name, of.addresses, of.are_named)
     return None
 
 

@@ -9,6 +9,7 @@ verify.py              checks it without this program: python verify.py ARCHIVE
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from itertools import groupby
@@ -21,10 +22,14 @@ BATCH = 500
 CHUNK = 256 * 1024
 """Bytes of a file that one row of CHUNKS holds."""
 LARGEST_ABOUT = 16 * 1024 * 1024
+LARGEST_LINE = 128 * 1024 * 1024
+"""Bytes of one row; the longest hold the text of a whole draft."""
 
 ABOUT, VERIFIER, BLOBS, CHUNKS = "about.json", "verify.py", "blob", "blob_chunk"
 
 DAMAGED = marked("This is not an archive of a space, or it is damaged (%(part)s). Take the archive again.")
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 Row = dict[str, Any]
 Batches = Iterable[list[Row]]
@@ -99,11 +104,13 @@ class Archive:
             if self._packed.getinfo(ABOUT).file_size > LARGEST_ABOUT:
                 raise Invalid(DAMAGED, part=ABOUT)
             self.about: Row = json.loads(self._packed.read(ABOUT))
-        except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+        except (*_BROKEN, KeyError, ValueError) as error:
             raise Invalid(DAMAGED, part=ABOUT) from error
         if not isinstance(self.about, dict) or self.about.get("form") != FORM:
             raise Invalid(DAMAGED, part=ABOUT)
-        self.parts: dict[str, str] = self.about["parts"]
+        self.parts: dict[str, str] = self.about.get("parts", {})
+        if not isinstance(self.parts, dict) or not all(map(str.isprintable, self.parts)):
+            raise Invalid(DAMAGED, part=ABOUT)
         self._names: dict[int, str] = {}
         self._next: tuple[str, int, IO[bytes]] | None = None  # a file that is being read, and its next chunk
 
@@ -124,7 +131,7 @@ class Archive:
             return
         batch: list[Row] = []
         with self._opened(name) as lines:
-            for line in lines:
+            for line in _lines(lines, name):
                 batch.append(self._row(table, name, line))
                 if len(batch) == (1 if table == CHUNKS else BATCH):
                     yield batch
@@ -134,14 +141,21 @@ class Archive:
 
     def _row(self, table: str, name: str, line: bytes) -> Row:
         try:
-            row: Row = json.loads(line)
+            row: Row = dict(json.loads(line))
             if table == BLOBS:
+                self._require_file(row)
                 self._names[row["id"]] = row["sha256"]
             elif table == CHUNKS:
                 row["content"] = self._chunk(self._names[row["blob_id"]], row["position"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (*_BROKEN, ValueError, KeyError, TypeError) as error:
             raise Invalid(DAMAGED, part=name) from error
         return row
+
+    def _require_file(self, row: Row) -> None:
+        """Whoever names a file has to have it: its name alone gives nobody the bytes of others."""
+        name = f"files/{row['sha256']}"
+        if row["size"] and self.parts.get(name) != row["sha256"]:
+            raise Invalid(DAMAGED, part=name)
 
     def _chunk(self, sha256: str, position: int) -> bytes:
         if self._next is None or self._next[:2] != (sha256, position):
@@ -153,12 +167,25 @@ class Archive:
         return file.read(CHUNK)
 
     def _pieces(self, name: str) -> Iterator[bytes]:
-        with self._opened(name) as part:
-            while piece := part.read(CHUNK):
-                yield piece
+        try:
+            with self._opened(name) as part:
+                while piece := part.read(CHUNK):
+                    yield piece
+        except _BROKEN as error:
+            raise Invalid(DAMAGED, part=name) from error
 
     def _opened(self, name: str) -> IO[bytes]:
         try:
             return self._packed.open(name)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (*_BROKEN, KeyError) as error:
             raise Invalid(DAMAGED, part=name) from error
+
+
+def _lines(part: IO[bytes], name: str) -> Iterator[bytes]:
+    try:
+        while line := part.readline(LARGEST_LINE + 1):
+            if len(line) > LARGEST_LINE:
+                raise Invalid(DAMAGED, part=name)
+            yield line
+    except _BROKEN as error:
+        raise Invalid(DAMAGED, part=name) from error

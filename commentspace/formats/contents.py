@@ -43,7 +43,7 @@ def leave_out(pieces: Sequence[Piece]) -> None:
 
 
 def _is_heading(piece: Piece) -> bool:
-    return len(piece.text) <= _LONGEST_HEADING and normal(piece.text) in vocabulary.CONTENTS
+    return len(piece.text) <= _LONGEST_HEADING and normal(piece.text.strip("*")) in vocabulary.CONTENTS
 
 
 def _end_of_entries(pieces: Sequence[Piece], start: int) -> int:
@@ -61,13 +61,21 @@ def _end_of_entries(pieces: Sequence[Piece], start: int) -> int:
 
 
 def _end_of_repeated(pieces: Sequence[Piece], start: int, repeated: Counter[str]) -> int:
-    """Where the entries without page numbers end: those that stand again further down; 0 where there are none."""
+    """Where the entries that stand again further down end, with or without numbers of pages; 0 where there are none."""
     end = start
     met: set[str] = set()
-    while end < len(pieces) and repeated[words := normal(pieces[end].whole())] > 1 and words not in met:
+    while end < len(pieces) and (words := _repeated(pieces[end].whole(), repeated)) and words not in met:
         met.add(words)
         end += 1
     return end if end > start else 0
+
+
+def _repeated(entry: str, repeated: Counter[str]) -> str:
+    """The words of an entry that stand again further down; "" of one whose words do not."""
+    words, unpaged = normal(entry), normal(entry.rstrip(_DIGITS))
+    if repeated[words] > 1:
+        return words
+    return unpaged if unpaged != words and repeated[unpaged] else ""
 
 
 def _mark(pieces: Sequence[Piece], start: int, end: int) -> None:

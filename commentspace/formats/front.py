@@ -25,10 +25,14 @@ _DATE = re.compile(
 
 
 def leave_out(pieces: Sequence[Piece]) -> None:
-    """Mark the title page, up to the last line that is surely a part of it, as furniture."""
+    """Mark the title page, up to the last line that is surely a part of it, as furniture.
+
+    Its notes, and the head of the next page, stand below the title: they do not reach back over it.
+    """
     signs = [index for index, piece in enumerate(_start(pieces)) if is_sign(piece.text)]
     if len(signs) >= _FEWEST_SIGNS:
-        for piece in pieces[: signs[-1] + 1]:
+        above = [index for index in signs if not (pieces[index].left_out or _is_note(pieces[index]))]
+        for piece in pieces[: max(above, default=-1) + 1]:
             piece.leave_out("furniture")
 
 
@@ -38,14 +42,14 @@ def take_title(pieces: list[Piece]) -> str:
     A line right after it that says whose text it is becomes furniture. Without a title the answer is empty.
     """
     first = next((index for index, piece in enumerate(pieces) if not piece.left_out), None)
-    if first is None:
+    if first is None or normal(pieces[first].text) in vocabulary.CONTENTS:
         return ""
     last = _end_of_title(pieces, first)
     title = joined(piece.text for piece in pieces[first:last])
     if all(piece.left_out for piece in pieces[last:]) or not _can_be_title(pieces[first:last], title):
         return ""
     del pieces[first:last]
-    if first < len(pieces) and _is_byline(pieces[first]):
+    if first < len(pieces) and is_byline(pieces[first]):
         pieces[first].leave_out("furniture")
     return title
 
@@ -95,7 +99,12 @@ def _can_be_title(pieces: Sequence[Piece], title: str) -> bool:
     return first.label is None and len(title) <= _LONGEST_TITLE and _are_lines(pieces)
 
 
-def _is_byline(piece: Piece) -> bool:
+def _is_note(piece: Piece) -> bool:
+    return piece.text.startswith("*") or (piece.label is not None and piece.label.text.startswith("*"))
+
+
+def is_byline(piece: Piece) -> bool:
+    """Whether a line under the title says whose text it is."""
     if piece.label or len(piece.text) > _LONGEST_LINE:
         return False
     small = piece.text.casefold()

@@ -23,18 +23,21 @@ DRAFT_EXTENSIONS = tuple(extension for kind in Kind for extension in kind.value)
 NAMED = ".docx, .odt, .rtf, .doc, .html, .pdf, .md, .txt"
 """The same in short, for sentences."""
 
+SPREADSHEET = marked("This is a spreadsheet, not a draft. Copy the draft into a text document and send that.")
+PRESENTATION = marked("This is a presentation, not a draft. Copy the draft into a text document and send that.")
+
 _ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf"
 _START = 1024
 """Bytes among which a PDF begins (ISO 32000-1, annex H.3.4.1), and an XML or HTML file says what it is."""
 _HTML = (b"<html", b"<!doctype html", b"<body")
 _WEB_ARCHIVE = (b"mime-version:", b"content-type: multipart/related")
 _OTHER_ZIPS = {
-    "mimetypeapplication/vnd.oasis.opendocument.spreadsheet": "a spreadsheet",
-    "mimetypeapplication/vnd.oasis.opendocument.presentation": "a presentation",
-    "xl/workbook": "a spreadsheet",
-    "ppt/presentation": "a presentation",
+    "mimetypeapplication/vnd.oasis.opendocument.spreadsheet": SPREADSHEET,
+    "mimetypeapplication/vnd.oasis.opendocument.presentation": PRESENTATION,
+    "xl/workbook": SPREADSHEET,
+    "ppt/presentation": PRESENTATION,
 }
-_OTHER_OLE = {"Workbook": "a spreadsheet", "PowerPoint Document": "a presentation"}
+_OTHER_OLE = {"Workbook": SPREADSHEET, "PowerPoint Document": PRESENTATION}
 
 
 def of(data: bytes, filename: str) -> Kind:
@@ -119,12 +122,8 @@ def _ole(data: bytes) -> Kind:
     return Kind.OFFICE
 
 
-def _other(name: str) -> Invalid:
-    return Invalid(
-        marked("This is %(kind)s, not a draft. Copy the draft into a text document and send that."),
-        field="file",
-        kind=name,
-    )
+def _other(sentence: str) -> Invalid:
+    return Invalid(sentence, field="file")
 
 
 def _by_markup(data: bytes) -> Kind | None:

@@ -28,11 +28,15 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What came with a message besides its text; `passed_over` names the pictures of a signature."""
+    """What came with a message besides its text; `passed_over` names the pictures of a signature.
+
+    `doubts` are of files among `taken`: why they were not taken for files with comments in them.
+    """
 
     taken: tuple[File, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
     passed_over: tuple[str, ...] = ()
+    doubts: tuple[NotTaken, ...] = ()
 
 
 def looked_at(attachments: Sequence[Attachment]) -> Files:

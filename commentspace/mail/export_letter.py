@@ -7,7 +7,7 @@ from commentspace.domain.outbox import Due
 from commentspace.mail.blocks import isolated, link, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft, Pointless
-from commentspace.render.exporting import FORMS
+from commentspace.render import space_files
 
 
 def export(session: Session, due: Due, desk: Desk) -> Draft:
@@ -17,7 +17,7 @@ def export(session: Session, due: Due, desk: Desk) -> Draft:
     until = job.expires_at if job else None
     if job is None or until is None or until <= desk.now:
         raise Pointless()
-    form = _(FORMS[job.form].title) if job.form in FORMS else job.form
+    form = _(space_files.title(job.kind, job.form))
     blocks = [
         words(_("Your file is ready: %(form)s of %(symbol)s."), "title", form=form, symbol=job.symbol),
         link(f"{isolated(job.symbol)} {isolated(job.title)}", desk.at(f"/jobs/{job.uid}")),

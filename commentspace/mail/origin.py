@@ -63,8 +63,9 @@ class Origin:
         return [each.name for each in self.attached.not_taken]
 
     def taking_no_files(self, why: str) -> "Origin":
-        """The same, where none of its files has a place; `why` is a sentence."""
-        refused = tuple(NotTaken(file.name, why, {}) for file in self.attached.taken)
+        """The same, where none of its files has a place; `why` is said of those of which nothing else is known."""
+        known = {each.name: each for each in self.attached.doubts}
+        refused = tuple(known.get(file.name) or NotTaken(file.name, why, {}) for file in self.attached.taken)
         return replace(self, attached=replace(self.attached, taken=(), not_taken=(*self.attached.not_taken, *refused)))
 
     @property

@@ -128,13 +128,21 @@ async def _take(office: Office, way: Way, letter: MailedLetter, read: Read, orig
 
 
 async def _send_draft(office: Office, way: Way, letter: MailedLetter, read: Read, origin: Origin) -> None:
-    """Without a text for a paragraph the draft is sent; a text without a place goes back with how to give it one."""
+    """Without a text for a paragraph the draft is sent; a text without a place goes back with how to give it one.
+
+    Of files that have no place its writer learns why.
+    """
     text = answering.marked_texts(read.found.segments)
+    origin = submitted.taking_none(origin)
     refusal = await _ask(office, way, letter, origin)
     if text or refusal is not None:
         reason = refusal or Invalid(answering.UNPLACED_IN[KIND])
         back = receipts.return_texts(origin, [receipts.part(text, reason)])
         outcome = Outcome(answering.decision(Verdict.RETURNED, read.found, origin, [Sentence.of(reason)]), letter=back)
+    elif origin.files:
+        outcome = Outcome(
+            answering.decision(Verdict.ASKED, read.found, origin), letter=receipts.say_sent(origin), is_owed=True
+        )
     else:
         outcome = Outcome(answering.decision(Verdict.ASKED, read.found, origin))
     await _decide(office, way, outcome, read, origin)

@@ -15,13 +15,13 @@ from commentspace.domain import exports, submission_posting, submission_rows, su
 from commentspace.domain.access import Caller
 from commentspace.domain.file_kinds import File
 from commentspace.domain.filing import Outcome
-from commentspace.domain.filled_files import Filled
+from commentspace.domain.filled_files import NOTHING, Filled
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.mailed import MailedLetter
 from commentspace.domain.outbox import Intent
 from commentspace.domain.submitted import Known, Submitted
 from commentspace.domain.tables import Document, Inbound, Paragraph
-from commentspace.errors import Refusal, marked
+from commentspace.errors import Invalid, Refusal, marked
 from commentspace.formats import filled, filled_apart
 from commentspace.mail import answering, receipts
 from commentspace.mail.attachments import Files, NotTaken
@@ -32,6 +32,8 @@ from commentspace.mail.way import Way
 
 KINDS = frozenset({"document", "draft", "digest", "answer", "invitation", "receipt", "returned"})
 """Letters, the answers to which are about documents."""
+OTHERS = frozenset({"doc", "docm", "odt", "rtf", "pdf", "xlsm", "xlsb", "numbers", "pages"})
+"""The ends of names of files that people may have commented in, and that are not read."""
 MOST_DOCUMENTS = 5
 """Documents of one letter among which it is looked for the one that a file is about."""
 AT_ONCE = 60
@@ -79,12 +81,14 @@ async def take(office: Office, way: Way, letter: MailedLetter, read: Read) -> Ta
     await office.database.write(_note_vouching, way.message.id, way.vouching.is_vouched_for)
     sent: list[Sent] = []
     rest: list[File] = []
+    doubted: list[NotTaken] = []
     refused: list[NotTaken] = []
     for number, file in enumerate(read.files.taken):
         try:
-            found = await _read(office, caller, about, file) if _is_kind(file) else None
-            if found is None:
+            found = await _read(office, caller, about, file) if _is_kind(file) else _other_kind(file)
+            if isinstance(found, Refusal) or found is None:
                 rest.append(file)
+                doubted += [NotTaken(file.name, found.message, dict(found.details))] if found else []
             else:
                 document, submitted = found
                 key = f"inbound-{way.message.id}-{number}"
@@ -92,7 +96,7 @@ async def take(office: Office, way: Way, letter: MailedLetter, read: Read) -> Ta
                 sent.append(await _post(office, caller, document, made))
         except Refusal as refusal:
             refused.append(NotTaken(file.name, refusal.message, dict(refusal.details)))
-    files = replace(read.files, taken=tuple(rest), not_taken=(*read.files.not_taken, *refused))
+    files = replace(read.files, taken=tuple(rest), not_taken=(*read.files.not_taken, *refused), doubts=tuple(doubted))
     return Taken(replace(read, files=files), tuple(sent), bool(refused))
 
 
@@ -111,17 +115,41 @@ def _note_vouching(session: Session, inbound_id: int, is_vouched_for: bool | Non
     session.get_one(Inbound, inbound_id).is_vouched_for = is_vouched_for
 
 
-async def _read(office: Office, caller: Caller, about: Sequence[str], file: File) -> tuple[str, Submitted] | None:
-    """The document that a file is about, and its rows; None for a file that is not a filled one."""
+def taking_none(origin: Origin) -> Origin:
+    """Where no file of a message has a place, with the reason of each."""
+    doubts = [
+        NotTaken(file.name, refusal.message, dict(refusal.details))
+        for file in origin.attached.taken
+        if (refusal := _other_kind(file))
+    ]
+    attached = replace(origin.attached, doubts=(*origin.attached.doubts, *doubts))
+    return replace(origin, attached=attached).taking_no_files(answering.NO_PLACE)
+
+
+def _other_kind(file: File) -> Refusal | None:
+    """Why a file that may well be a filled one is not taken: it was saved as another kind."""
+    return Invalid(filled.KIND) if file.name.rpartition(".")[2].lower() in OTHERS else None
+
+
+async def _read(
+    office: Office, caller: Caller, about: Sequence[str], file: File
+) -> tuple[str, Submitted] | Refusal | None:
+    """The document that a file is about, and its rows; for a file that is not a filled one why, where that is known."""
+    why: Refusal | None = None
     for document in about:
         try:
             known: Known = await office.database.read(exports.known, caller, document)
             submitted = await asyncio.to_thread(filled_apart.read, file.content, file.name, known)
-        except Refusal:
+        except Refusal as refusal:
+            why = refusal
             continue
         if submitted.document == document or (not submitted.document and len(about) == 1 and _is_placed(submitted)):
             return document, submitted
-    return None
+        if submitted.document:
+            why = Invalid(submissions.ANOTHER)
+        elif not any(row.markdown or row.proposal for row in submitted.rows):
+            why = Invalid(NOTHING)
+    return why if len(about) == 1 else None
 
 
 def _is_placed(submitted: Submitted) -> bool:

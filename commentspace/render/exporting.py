@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -143,7 +144,12 @@ _ALL: Final = (
     ),
 )
 
-FORMS: Final = {form.name: form for form in _ALL}
+_ORDER: Final = (
+    *("docx", "pdf", "packet", "matrix-xlsx", "matrix-docx", "matrix-csv", "ics", "mbox", "atom", "json", "jsonld"),
+)
+"""What people open comes first, what programs read last."""
+
+FORMS: Final = {form.name: form for form in sorted(_ALL, key=lambda form: _ORDER.index(form.name))}
 
 
 def form_of(name: str) -> Form:
@@ -174,13 +180,19 @@ def make(name: str, exported: Exported, options: Options) -> Made:
 def make_telling(path: str, name: str, exported: Exported, options: Options) -> Made:
     """The same, for a child process: how far it has come is told in a file at this path (`how_far`)."""
 
+    with telling(path):
+        return make(name, exported, options)
+
+
+def telling(path: str) -> AbstractContextManager[None]:
+    """As long as this lasts, how far the writing has come is told in a file at this path (`how_far`)."""
+
     def told(phase: str, done: int, total: int) -> None:
         new = Path(f"{path}.new")
         new.write_text(json.dumps([phase, done, total]), "utf-8")
         new.replace(path)
 
-    with progress.listening(told):
-        return make(name, exported, options)
+    return progress.listening(told)
 
 
 def how_far(path: str) -> tuple[str, int, int]:
@@ -199,6 +211,6 @@ def columns(language: str) -> list[tuple[str, str]]:
 
 
 def filename(form: Form, exported: Exported) -> str:
-    """What the file is called: the document's symbol, in letters that every system takes."""
+    """What the file is called: the document's symbol, in letters that every system takes; a matrix says that it is."""
     stem = re.sub(r"[^\w.-]+", "-", exported.symbol).strip("-.")
-    return f"{stem or 'document'}.{form.extension}"
+    return f"{stem or 'document'}{'-matrix' if form.name.startswith('matrix') else ''}.{form.extension}"

@@ -151,7 +151,7 @@ def _remark(comment: ExportedComment, paragraph: ExportedParagraph) -> Remark:
     shown = comment.status != "withdrawn"
     difference = ""
     if shown and comment.proposal is not None:
-        difference = differences.to_html(differences.runs(paragraph.text, comment.proposal))
+        difference = differences.to_html(differences.runs((comment.exact or paragraph.text).strip(), comment.proposal))
     html = Markup(comment.html if shown else "")  # noqa: S704  # sanitised when it was stored
     directions = direction_of(comment.markdown), direction(paragraph.language)
     return Remark(comment, html, difference, comment.parent is not None, *directions)

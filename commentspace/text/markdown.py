@@ -46,7 +46,7 @@ _NO_TAGS = str.maketrans("<>", "‹›")
 """In the words for a picture: tags are found by their brackets (`controls.without_tags`)."""
 
 
-def _kept(tag: str, attribute: str, value: str) -> str | None:
+def is_kept(tag: str, attribute: str, value: str) -> str | None:
     """An attribute of a wording: pictures are ours alone, and links lead to the web and mail."""
     if attribute == "src":
         return value if _SHOWN_AT.fullmatch(value) else None
@@ -57,19 +57,21 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
+WORDING_TAGS = frozenset([*_TAGS.split(), "img"])
+WORDING_ATTRIBUTES: Mapping[str, set[str]] = {
+    "*": set(),
+    "a": {"href"},
+    "ol": {"start"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+}
 _WORDING_CLEANER = nh3.Cleaner(
-    tags=frozenset([*_TAGS.split(), "img"]),
-    attributes={
-        "*": set(),
-        "a": {"href"},
-        "ol": {"start"},
-        "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    },
+    tags=WORDING_TAGS,
+    attributes=WORDING_ATTRIBUTES,
     clean_content_tags={"script", "style"},
     link_rel="nofollow noopener noreferrer",
     url_schemes=links.SCHEMES,
-    url_relative="pass_through",  # `_kept` lets through the relative addresses of pictures alone
-    attribute_filter=_kept,
+    url_relative="pass_through",  # `is_kept` lets through the relative addresses of pictures alone
+    attribute_filter=is_kept,
 )
 
 

@@ -51,6 +51,11 @@ def line(text: str, *, field: str) -> str:
     return " ".join(clean(text).split())
 
 
+def file_name(text: str, most: int = 200) -> str:
+    """The name of a file as it is kept and shown: in one line, and of a long one the end, which says what it is."""
+    return " ".join(clean(text).split())[-most:]
+
+
 def normal(text: str) -> str:
     """The letters, digits and marks of `text` alone, without regard to case, width or form (NFKC).
 

@@ -7,8 +7,8 @@ from starlette.responses import JSONResponse, Response
 
 from commentspace.domain import jobs, why
 from commentspace.domain.jobs import JobView
+from commentspace.render import space_files
 from commentspace.render.environment import translations
-from commentspace.render.exporting import FORMS
 from commentspace.web.answers import caller, go, page, wants_json
 from commentspace.web.house import house
 from commentspace.web.saving import for_saving
@@ -45,8 +45,8 @@ def _shown(request: Request, view: JobView) -> dict[str, Any]:
     look_up = translations(request.scope["language"]).gettext
     return {
         "uid": view.uid,
-        "title": look_up(FORMS[view.form].title) if view.form in FORMS else view.form,
-        "document": {"uid": view.document, "symbol": view.symbol, "title": view.title},
+        "title": look_up(space_files.title(view.kind, view.form)),
+        "of": {"address": f"/{view.kind[0]}/{view.subject}", "symbol": view.symbol, "title": view.title},
         "state": view.state,
         "is_waited_for": view.is_waited_for,
         "phase": view.phase,

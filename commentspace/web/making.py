@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -12,13 +13,13 @@ from sqlalchemy.exc import IntegrityError
 
 from commentspace.children import Drowned, Endless, Failed, Pool
 from commentspace.database import Database
-from commentspace.domain import exports, job_runs, mailed_drafts
-from commentspace.domain.exported import Exported
+from commentspace.domain import exports, job_runs, jobs, mailed_drafts
 from commentspace.domain.job_runs import Task
 from commentspace.domain.why import Sentence
 from commentspace.errors import Refusal, marked
-from commentspace.render import exporting
-from commentspace.render.exporting import Made, Options
+from commentspace.render import exporting, space_files
+from commentspace.render.exporting import Form, Made, Options
+from commentspace.render.space_files import Asked
 from commentspace.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -89,31 +90,48 @@ class Maker:
         return True
 
     async def _make(self, task: Task) -> None:
-        form, options = exporting.form_of(task.form), Options.of(task.words)
         name = await self._database.write(job_runs.note_role, task)
         if name is None:
             return
+        options = replace(Options.of(task.words), reader=name)
+        if task.kind == jobs.SPACE:
+            await self._make_of_space(task, options)
+        else:
+            await self._make_of_document(task, options)
+
+    async def _make_of_space(self, task: Task, options: Options) -> None:
+        form = space_files.form_of(task.form)
+        url = self._database.engine.url.render_as_string(hide_password=False)
+        base_url, now = self._settings.base_url, self._database.now()
+        asked = Asked(url, task.caller, task.subject, task.form, options, base_url, now)
+        made = await self._written(task, partial(self._pool.call, space_files.make_telling), asked)
+        await self._keep(task, f"{task.subject}.{form.extension}", form, made)
+
+    async def _make_of_document(self, task: Task, options: Options) -> None:
+        form = exporting.form_of(task.form)
         exported = await self._database.read(
             exports.gather,
             task.caller,
-            task.document,
+            task.subject,
             now=self._database.now(),
             base_url=self._settings.base_url,
-            reply_address=mailed_drafts.address(task.document, self._settings.mail_domain),
+            reply_address=mailed_drafts.address(task.subject, self._settings.mail_domain),
             with_source=form.with_source,
         )
-        made = await self._written(task, exported, replace(options, reader=name))
+        write = partial(self._pool.call, exporting.make_telling)
+        made = await self._written(task, write, task.form, exported, options)
+        await self._keep(task, exporting.filename(form, exported), form, made)
+
+    async def _keep(self, task: Task, called: str, form: Form, made: Made | None) -> None:
         if made is not None:
             notes = [Sentence(*note) for note in made.notes]
-            called = exporting.filename(form, exported)
             await self._database.carry_out(job_runs.keep(task, called, form.type, made.content, notes))
 
-    async def _written(self, task: Task, exported: Exported, options: Options) -> Made | None:
-        """What the child has written; None where it is not wanted any more."""
+    async def _written(self, task: Task, write: Callable[..., Made], *given: object) -> Made | None:
+        """What the child has written, which is told a path for how far it is; None where nobody wants it any more."""
         with TemporaryDirectory(prefix="commentspace-") as folder:
             path = str(Path(folder) / "progress")
-            asked = partial(self._pool.call, exporting.make_telling, path, task.form, exported, options)
-            writing = asyncio.create_task(asyncio.to_thread(asked))
+            writing = asyncio.create_task(asyncio.to_thread(write, path, *given))
             try:
                 while not (await asyncio.wait([writing], timeout=EVERY))[0]:
                     if not await self._database.write(job_runs.beat, task, *exporting.how_far(path)):

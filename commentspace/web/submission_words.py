@@ -61,13 +61,13 @@ def row_values(request: Request, row: RowView) -> dict[str, Any]:
     said = translations(request.scope["language"]).gettext
     return {
         "uid": row.uid,
-        "number": row.position,
+        "number": row.position + 1,
         "state": row.state,
         "words": said(STATES[row.state]),
         "reason": why.said(row.reason, said),
         "row": row.row,
         "cells": [(head, cell) for head, cell in row.row.cells if cell.strip()],
-        "chosen": _place(row.chosen, said("chosen")) if row.chosen else None,
+        "chosen": _place(row.chosen, said("chosen") if row.state == "chosen" else "") if row.chosen else None,
         "candidates": [_place(each, said(WHY[each.why]) if each.why in WHY else "") for each in row.candidates],
         "comment": row.comment,
         "comment_number": row.number,

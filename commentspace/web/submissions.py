@@ -67,9 +67,10 @@ def _about(session: Session, who: Caller, path: dict[str, str]) -> tuple[Submiss
 
 
 def _first_state(about: SubmissionView) -> str:
-    """What waits for somebody comes first."""
+    """What waits for somebody comes first, then what was new."""
     counts = about.counts
-    return "undecided" if counts.undecided else "refused" if counts.refused else ""
+    numbers = {"undecided": counts.undecided, "refused": counts.refused, "ready": counts.ready, "posted": counts.posted}
+    return next((state for state, number in numbers.items() if number), "")
 
 
 async def show_one(request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from commentspace.children import Drowned, Endless, Failed, Pool
-from commentspace.domain import documents, exports, jobs, mailed_drafts, spaces
+from commentspace.domain import documents, exports, jobs, mailed_drafts
 from commentspace.domain.exported import Exported
 from commentspace.domain.jobs import Wish
 from commentspace.errors import Conflict, Invalid, NotFound, Refusal, TooMany, marked
@@ -115,15 +115,3 @@ def _saved(request: Request, form: Form, exported: Exported, content: bytes) -> 
     headers = for_saving(exporting.filename(form, exported), form.type, b"").headers
     answer.headers.update({name: value for name, value in headers.items() if name != "content-length"})
     return answer
-
-
-async def show_of_space(request: Request) -> Response:
-    """GET /s/{slug}/take: what of a space can be taken away, and the pages of its documents for the rest."""
-
-    def found(session: Session) -> tuple[Any, Any]:
-        space, who = spaces.find(session, caller(request), request.path_params["slug"])
-        return space, documents.of_space(session, who)
-
-    space, listed = await house(request).database.read(found)
-    given = {"space": {"slug": space.slug, "title": space.title}, "documents": list(map(document_values, listed))}
-    return page(request, "take_space.html", given)

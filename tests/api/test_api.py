@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
+
 from commentspace.web.api.routes import ENDPOINTS, description
 from tests.api.conftest import AsProgram
+from tests.filled import filled, send, sure
 from tests.small_draft import FIRST
 from tests.web.fixtures import token_of
 from tests.world import OUTSIDER, World
@@ -124,9 +127,48 @@ async def test_files_are_fetched_at_once_or_as_a_job(program: AsProgram, sqlite_
     ended = json.loads((await ama.ask("DELETE", f"/jobs/{job['id']}")).text)
     assert ended["state"] == "ended"
     assert "can be" in (await ama.post(f"/documents/{world.document}/exports", {"form": "x"}, 422))["sentence"]
+    whole = await ama.post(f"/spaces/{world.slug}/exports", {"form": "mbox"}, 202)
+    assert (whole["form"], whole["state"]) == ("mbox", "waiting")
+    assert (await ama.post(f"/spaces/{world.slug}/exports", {"form": "archive"}, 403))["error"] == "NotAllowed"
 
 
 async def test_refusals_are_said_in_the_language_that_is_asked_for(program: AsProgram) -> None:
     ama = await program("ama")
     french = await ama.ask("GET", "/documents/aaaaaaaaaaaaaaaa", Accept_Language="fr")
     assert "adresse" in json.loads(french.text)["sentence"]
+
+
+ODD = {
+    "too deep": b"[" * 100_000,
+    "a number without end": b'{"body":' + b"9" * 5_000 + b"}",
+    "half of a pair": b'{"body": "\\ud800", "decisions": [{"row": "\\ud800", "act": "open"}]}',
+    "an act that is none": b'{"body": ["x"], "decisions": [{"row": "x", "act": ["place"]}]}',
+    "no UTF-8": b"\xff\xfe{",
+}
+
+
+@pytest.mark.parametrize("sent", ODD.values(), ids=ODD)
+async def test_odd_json_is_refused_with_a_sentence(program: AsProgram, sqlite_world: World, sent: bytes) -> None:
+    ama = await program("ama")
+    for path in (f"/documents/{sqlite_world.document}/paragraphs/x/comments", "/submissions/x/decisions"):
+        answer = await ama.ask("POST", path, sent)
+        assert answer.status in (404, 422), path
+        assert json.loads(answer.text)["sentence"]
+
+
+async def test_the_place_of_a_row_is_a_number_that_can_be_kept(program: AsProgram, sqlite_world: World) -> None:
+    ama = await program("ama")
+    begun = send(sqlite_world, "ama", filled(sure(sqlite_world, 1, "Here."), name="a.csv"))
+    [row] = (await ama.get(f"/submissions/{begun.uid}"))["rows"]
+    choice = {"row": row["id"], "act": "place", "paragraph": row["candidates"][0]["paragraph"]}
+    for start, end in ((10**30, 10**30 + 1), (True, 5), (-3, 2), ("1", "2")):
+        sent = {"decisions": [choice | {"start": start, "end": end}]}
+        await ama.post(f"/submissions/{begun.uid}/decisions", sent, 200)
+
+
+async def test_the_name_of_a_file_stays_in_one_line(program: AsProgram, sqlite_world: World) -> None:
+    ama = await program("ama")
+    name = "rows%0D%0AX-Other%3A%20yes%1B.csv"
+    sent = b"Paragraph,Comment\r\n1,Words\r\n"
+    made = await ama.post(f"/documents/{sqlite_world.document}/submissions?filename={name}", sent)
+    assert made["filename"] == "rows X-Other: yes.csv"

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from commentspace.demo.cast import SPACE
 from commentspace.domain.tables import Space
 from commentspace.errors import Conflict
-from tests.database.verbs import PATIENCE, break_down, held_up, note, noted, refuse, refuse_late
+from tests.database.verbs import PATIENCE, break_down, held_up, note, noted, refuse, refuse_half_way, refuse_late
 from tests.world import World
 
 
@@ -56,7 +56,9 @@ async def test_a_refusal_in_a_group_harms_nobody(world: World) -> None:
     assert refused.said() == "Not today."
 
 
-@pytest.mark.parametrize(("verb", "raised"), [(refuse_late, Conflict), (break_down, ZeroDivisionError)])
+@pytest.mark.parametrize(
+    ("verb", "raised"), [(refuse_late, Conflict), (refuse_half_way, Conflict), (break_down, ZeroDivisionError)]
+)
 async def test_a_verb_that_fails_after_writing_fails_alone_and_leaves_nothing(
     world: World, verb: Callable[..., Any], raised: type[Exception]
 ) -> None:

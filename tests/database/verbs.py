@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from commentspace.database import Database
@@ -33,6 +34,14 @@ def refuse_late(session: Session, *, now: datetime) -> None:
     """Refuse after something was written."""
     note(session, "refused", now=now)
     raise Conflict("Too late.")
+
+
+def refuse_half_way(session: Session, *, now: datetime) -> None:
+    """Refuse because the second of two lines could not be written."""
+    try:
+        session.execute(insert(Try), [{"id": 7_000_000, "what": "half", "at": now}] * 2)
+    except IntegrityError as error:
+        raise Conflict("Half is not enough.") from error
 
 
 def break_down(session: Session, *, now: datetime) -> None:

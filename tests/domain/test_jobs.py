@@ -9,7 +9,7 @@ from commentspace.domain import job_runs, jobs, members
 from commentspace.domain.job_runs import Task
 from commentspace.domain.jobs import Wish
 from commentspace.domain.why import Sentence
-from commentspace.errors import Conflict, Invalid, NotFound, SignInNeeded, TooMany
+from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, TooMany
 from tests.small_draft import FIRST
 from tests.world import OUTSIDER, World
 
@@ -225,3 +225,32 @@ def test_what_has_to_be_said_of_it_stands_with_it(world: World) -> None:
     steps = job_runs.keep(leased(world), "WET-2-3.pdf", "application/pdf", b"%PDF", notes)
     assert world.database.carry_out_here(steps)
     assert json.loads(view(world, uid).answer) == [[notes[0].message, {"letters": "x"}]]
+
+
+def test_an_archive_of_a_space_is_for_owners_and_one_in_the_making_is_that_one(world: World) -> None:
+    def of_space(key: str, form: str) -> str:
+        uid: str = world.database.write_here(jobs.ask_of_space, world.caller(key), world.slug, Wish(form, {}, "en"))
+        return uid
+
+    with pytest.raises(NotAllowed):
+        of_space("lars", "archive")
+    with pytest.raises(NotFound):
+        of_space(OUTSIDER, "mbox")
+    uid = of_space("fang", "archive")
+    assert of_space("fang", "archive") == uid
+    assert of_space("fang", "mbox") != uid
+    task = leased(world)
+    assert (task.kind, task.subject) == ("space", world.slug)
+    assert keep(world, task, b"an archive")
+    assert (view(world, uid, "fang").symbol, fetch(world, uid, "fang").content) == (world.slug, b"an archive")
+    assert of_space("fang", "archive") != uid
+
+
+def test_what_is_in_the_making_when_somebody_is_erased_is_begun_anew(world: World) -> None:
+    uid = ask(world, "wei")
+    task = leased(world)
+    world.database.write_here(job_runs.erase, world.caller("ama").person_id, (world.space_id,), 0)
+    assert not keep(world, task)
+    assert view(world, uid, "wei").state == "waiting"
+    assert keep(world, leased(world))
+    assert view(world, uid, "wei").state == "done"

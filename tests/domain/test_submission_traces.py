@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from commentspace.demo.cast import member
-from commentspace.domain import erasing, my_data, record
+from commentspace.domain import erasing, job_runs, jobs, my_data, record, submission_traces
+from commentspace.domain.jobs import Wish
 from commentspace.domain.submission_rows import press
 from commentspace.domain.submissions import Begun
 from tests.filled import doubtful, filled, post_all, send, sure
@@ -65,3 +66,36 @@ def test_whom_the_files_of_others_name_is_forgotten_and_the_words_stay(world: Wo
     assert all(name not in row for row in rows)
     assert "A secret-row." in rows[0]
     assert post_all(world, begun) == 0
+
+
+def test_an_address_beside_a_name_is_forgotten_too(world: World) -> None:
+    address = member("wei").address
+    sent(world, "ama", reviewer=f"W. Chen <{address.upper()}>")
+    sent_again = replace(sure(world, 3, f"Ask {address} about it."), reviewer=address)
+    send(world, "ama", filled(sent_again, name="second.csv"))
+    erase(world, "wei")
+    assert world.rows("SELECT said_by FROM provenance") == [("",)]
+    rows = [str(row) for (row,) in world.rows("SELECT row FROM submission_row ORDER BY id")]
+    assert "reviewer" not in rows[2]
+    assert f"Ask {address} about it." in rows[2], "the words stay others'"
+
+
+def test_what_was_made_for_somebody_else_of_the_same_bytes_stays(world: World) -> None:
+    sent(world)
+    [(content,)] = world.rows(
+        "SELECT content FROM blob_chunk JOIN submission ON submission.blob_id = blob_chunk.blob_id"
+    )
+    wish = Wish("docx", {}, "en")
+    uid = world.database.write_here(jobs.ask, world.caller("wei"), world.document, wish)
+    task = world.database.write_here(job_runs.lease)
+    assert task is not None
+    world.database.carry_out_here(job_runs.keep(task, "draft.docx", "x/y", bytes(content), []))
+    _forget_sent(world)
+    assert world.read(jobs.fetch, world.caller("wei"), uid).content == bytes(content)
+
+
+def _forget_sent(world: World) -> None:
+    """The file's bytes as they go first, before what was made in the space goes too."""
+    who = world.caller("ama").person_id
+    assert who is not None
+    world.database.write_here(lambda session, *, now: submission_traces.forget(session, who))

@@ -142,6 +142,18 @@ def test_two_who_post_the_same_rows_post_them_once(world: World) -> None:
     assert len(world.views("ama")) == 30
 
 
+def test_what_two_files_of_one_person_say_alike_is_posted_once(world: World) -> None:
+    quoted = sure(world, 1, "A.", quote="flow of water")
+    first = send(world, "ama", filled(sure(world, 1, "A."), sure(world, 2, "A."), key="first"))
+    second = send(world, "ama", filled(sure(world, 1, "A."), quoted, sure(world, 2, "B."), key="second"))
+    others = send(world, "wei", filled(sure(world, 1, "A."), key="third"))
+    assert posted_by(world, first) == 2
+    assert posted_by(world, second) == 2
+    assert posted_by(world, others, "wei") == 1
+    assert (counts(world, second).known, counts(world, second).posted) == (1, 2)
+    assert sorted(each.body for each in world.views("lars")) == ["A.", "A.", "A.", "A.", "B."]
+
+
 def test_a_row_that_is_refused_keeps_its_text_and_the_reason_and_can_be_tried_again(world: World) -> None:
     begun = send(world, "ama", filled(sure(world, 1, "x" * (LIMIT + 1)), sure(world, 2, "Short.")))
     assert posted_by(world, begun) == 1

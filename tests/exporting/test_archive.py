@@ -116,7 +116,9 @@ def test_an_owners_archive_has_the_discussion_and_nothing_private(sqlite_world: 
     everything.fill(sqlite_world)
     content = packed(sqlite_world.database, sqlite_world.space_id, private=False)
     taken = rows_of(content)
-    assert not any(taken[table] for table in scope.PRIVATE)
+    assert not any(taken[table] for table in scope.PRIVATE - {"picture"})
+    assert taken["picture"]
+    assert all(picture["document_id"] for picture in taken["picture"])
     assert {row["uid"] for row in taken["comment"]}
     assert {key for row in taken["person"] for key in row} == set(taking.SHOWN_OF_PEOPLE)
     written = b"".join(zipfile.ZipFile(io.BytesIO(content)).read(name) for name in Archive(io.BytesIO(content)).parts)

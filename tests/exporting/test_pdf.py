@@ -87,6 +87,13 @@ def test_every_comment_that_may_be_seen_is_in_it_once(exported: Exported, place:
     assert HOSTILE.split("\n")[1] in page
 
 
+def test_a_wording_for_quoted_words_is_shown_as_a_change_of_those_alone(sqlite_world: World) -> None:
+    sqlite_world.post("ama", text="", quote="flow of water", proposal="flow of fresh water")
+    page = printing.page(taken(sqlite_world, "priya"), Options(place="annex"))
+    assert re.search(r"flow of <ins>.{1,80}fresh .{1,80}</ins>water</p>", page), page
+    assert "<del" not in page
+
+
 def test_comments_can_be_left_out(exported: Exported) -> None:
     page = printing.page(exported, Options(place="none"))
     assert 'class="remark' not in page

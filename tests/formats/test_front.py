@@ -89,6 +89,48 @@ def test_a_title_page_is_left_out_and_the_title_found(text: str, title: str, fir
     assert len(draft.paragraphs) > 5
 
 
+NOTED = """\
+    CBD/SBSTTA/30/4
+    3 March 2025
+    Item 4 of the provisional agenda*
+
+    Monitoring of wetlands
+
+    Note by the Executive Secretary
+
+    * CBD/SBSTTA/30/1.
+
+    Contents
+
+    I. INTRODUCTION 2
+    II. TRENDS 3
+
+    I. INTRODUCTION
+
+    1. The first paragraph.
+
+    II. TRENDS
+
+    2. The second paragraph.
+    """
+
+
+def test_a_note_at_the_foot_of_the_title_page_does_not_take_the_title_with_it() -> None:
+    assert txt(NOTED).title == "Monitoring of wetlands"
+
+
+def test_entries_that_end_with_a_page_number_after_a_mere_space_are_known_by_what_they_repeat() -> None:
+    assert [line for line in shown(txt(NOTED)) if line.startswith("- contents")] == [
+        "- contents: Contents",
+        "- contents: I. INTRODUCTION 2",
+        "- contents: II. TRENDS 3",
+    ]
+
+
+def test_a_contents_heading_is_no_title() -> None:
+    assert txt("Contents\n\n1. The first paragraph.\n").title == ""
+
+
 def test_a_date_or_a_language_alone_makes_no_title_page() -> None:
     draft = txt("Plan for wetlands\n\n3 March 2025\n\n1. The first paragraph.\n")
     assert draft.title == "Plan for wetlands"

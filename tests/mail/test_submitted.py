@@ -118,3 +118,16 @@ async def test_the_page_of_the_mail_leads_to_the_file(mail: MailHouse) -> None:
     [file] = mail.world.read(submission_views.of_mail, mail.world.caller("ama"), uid(mail))
     assert file.uid == sent_by(mail, "lars")[0].uid
     assert mail.world.read(submission_views.of_mail, mail.world.caller("wei"), uid(mail)) == []
+
+
+@pytest.mark.parametrize("body", ["", "Our comments are attached."])
+async def test_of_a_file_that_is_not_taken_its_sender_learns_why(mail: MailHouse, body: str) -> None:
+    await mail.deliver(filled_mail(mail, body, PDF, "comments.pdf"))
+    said = " ".join(" ".join(each.part("plain") for each in mail.to("ama")).split())
+    assert "comments.pdf" in said
+    assert "This kind of file is not taken here." in said
+    await mail.deliver(filled_mail(mail, body, b"Paragraph,Comment\r\n1,\r\n", "empty.csv"))
+    await confirm_last(mail)
+    said = " ".join(" ".join(each.part("plain") for each in mail.to("ama")).split())
+    assert "empty.csv" in said
+    assert "No comment was found in this file" in said

@@ -66,7 +66,7 @@ def test_it_holds_what_its_reader_may_see(exported: Exported) -> None:
     assert "Which <em>fresh water</em>?" in written
     assert "canary" not in written
     assert "Withdrawn by its author" in written
-    assert "<mark>flow of water</mark>" in written or "<mark>" in written
+    assert "<mark>flow of water</mark>" in written
     assert "fresh water" not in text_of(exported, with_comments="no")
 
 
@@ -93,8 +93,7 @@ def test_rows_of_a_table_stand_in_cells_and_keep_their_text(exported: Exported) 
     )
     written = text_of(replace(exported, paragraphs=(row,), comments=()))
     shown = re.findall(r'<div class="cells" data-text>(.*?)</div>', written)
-    assert [re.sub(r"<[^>]+>", "", each) for each in shown] in ([row.text], [])
-    assert row.text in re.sub(r"<[^>]+>", "", written)
+    assert [re.sub(r"<[^>]+>", "", each) for each in shown] == [row.text]
 
 
 def test_an_ordinary_draft_is_small(exported: Exported) -> None:

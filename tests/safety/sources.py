@@ -11,14 +11,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 from zipfile import ZipFile
 
 from commentspace.domain import exports, tokens
-from commentspace.errors import NotFound
+from commentspace.errors import NotAllowed, NotFound, SignInNeeded
 from commentspace.formats.options import PLACES, Options
-from commentspace.render import exporting, printing
+from commentspace.render import exporting, printing, space_files
 from commentspace.render.exporting import FORMS
+from commentspace.render.space_files import FORMS_OF_SPACES, Asked
 from tests.api.program import program_of
 from tests.web.everything import addresses
 from tests.web.pages import Page
@@ -90,6 +92,17 @@ async def long_forms(someone: Someone) -> AsyncIterator[Received]:
                 yield form.name, made + _unpacked(made).encode()
 
 
+async def spaces_whole(someone: Someone) -> AsyncIterator[Received]:
+    """What a job would write for this person of the whole space."""
+    world, caller = someone.world, someone.world.caller(someone.key)
+    url = world.database.engine.url.render_as_string(hide_password=False)
+    for form in FORMS_OF_SPACES:
+        asked = Asked(url, caller, world.slug, form, Options(), "https://comments.example.org", world.clock.now)
+        with suppress(NotFound, NotAllowed, SignInNeeded), TemporaryDirectory() as folder:
+            made = space_files.make_telling(f"{folder}/progress", asked).content
+            yield f"{form} of the space", made + _unpacked(made).encode()
+
+
 async def programs(someone: Someone) -> AsyncIterator[Received]:
     """What a program with this person's key gets of every address of the API and of feeds."""
     world = someone.world
@@ -98,6 +111,7 @@ async def programs(someone: Someone) -> AsyncIterator[Received]:
     slugs = [slug for (slug,) in world.rows("SELECT slug FROM space ORDER BY id")]
     paths = ["/me", "/spaces", *(f"/spaces/{slug}" for slug in slugs), *(f"/documents/{uid}" for uid in uids)]
     paths += [f"/documents/{uid}/export.mbox" for uid in uids]
+    paths += [f"/spaces/{slug}/export.ics" for slug in slugs]
     paths += [f"/submissions/{uid}" for (uid,) in world.rows("SELECT uid FROM submission ORDER BY id")]
     paths += [f"/jobs/{uid}" for (uid,) in world.rows("SELECT uid FROM job ORDER BY id")]
     for path in paths:
@@ -111,4 +125,4 @@ async def programs(someone: Someone) -> AsyncIterator[Received]:
             yield path, received(path, await someone.browser.get(f"/feeds/{key}/{path}"))
 
 
-SOURCES: list[Source] = [pages, refusals, long_forms, programs]
+SOURCES: list[Source] = [pages, refusals, long_forms, spaces_whole, programs]

@@ -11,6 +11,8 @@ from tests.web.visitor import Visitor
 NAME = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=%2F))(?:[a-z2-7]{16}|[0-9a-f]{24})(?![A-Za-z0-9])")
 """The names and keys that we give out, and the validators of pages: random, or hashed from what is."""
 FORM_KEY = re.compile(r'(?<=name="key" value=")[a-z2-7]{16}(?=")')
+COPIED_AT = re.compile(r"Copy of <time[^>]*>[^<]*</time>")
+"""A packet says when it was made."""
 
 
 OWN = ("/settings/data.json", "/settings/data/erasure", "/sign-in?next=/settings/data/erasure")
@@ -68,4 +70,6 @@ async def as_it_stands(visitor: Visitor) -> list[tuple[str, str]]:
     What is about themselves alone is left out: it tells when they were here, and whether they have just signed in.
     """
     walked = await walk(visitor)
-    return [(address, FORM_KEY.sub("", got.decode())) for address, got in walked if address not in OWN]
+    return [
+        (address, COPIED_AT.sub("", FORM_KEY.sub("", got.decode()))) for address, got in walked if address not in OWN
+    ]

@@ -1,6 +1,7 @@
 """The main job from end to end: a draft comes in, is commented on in the browser and by mail, and is taken away."""
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -64,11 +65,18 @@ async def _bring_in_the_draft(lars: Page, settings: Settings) -> str:
     await lars.fill("[name=symbol]", "SMALL/1")
     await lars.fill("[name=text]", cast.DRAFT)
     await lars.click("main form button")
-    rows = lars.locator("table.recognised tbody tr")
-    labels = await rows.locator("input.label").evaluate_all("all => all.map(each => each.value)")
+    rows = lars.locator("#recognised > li")
+    labels = await rows.evaluate_all("all => all.map(each => each.dataset.label)")
     assert [label for label in labels if label] == ["I.", "1.", "2.", "(a)", "(b)"]
-    await rows.locator("input.label").nth(labels.index("(b)")).fill("(c)")
-    await rows.filter(has_text="without a number").locator("input[type=checkbox]").check()
+    second = rows.nth(labels.index("(b)"))
+    await second.locator("[data-text]").click()
+    await lars.click("#picking summary")
+    await lars.fill("#picking [name=label]", "(c)")
+    await lars.click("#picking button[value=label]")
+    await expect(second).to_have_attribute("data-label", "(c)")
+    await rows.filter(has_text="without a number").locator("[data-text]").click()
+    await lars.click("#picking button[value=out]")
+    await expect(rows.filter(has_text="without a number")).to_have_class(re.compile(r"\bout\b"))
     await lars.click("button[value=issue]")
     await lars.wait_for_url("**/d/*")
     text = await lars.locator(".text").inner_text()

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from tests.web.pages import Page
 
 OURS = re.compile(r"/static/[0-9a-f]{12}/[\w./-]+")
+OF_DRAFTS = re.compile(r"/pictures/[a-z2-7]{16}")
 NEVER = frozenset(
     {"iframe", "object", "embed", "base", "style", "svg", "math", "noscript", "xmp", "plaintext"}
     | {"marquee", "video", "audio", "img", "frame", "applet"}
@@ -38,7 +39,9 @@ class Found(HTMLParser):
 
 
 def is_picture(tag: str, given: dict[str, str]) -> bool:
-    """Whether it is a picture of ours (render/pictures); what people write keeps no classes."""
+    """Whether it is a picture of a draft, or one of ours (render/pictures); what people write keeps no classes."""
+    if tag == "img":
+        return OF_DRAFTS.fullmatch(given.get("src", "")) is not None
     return tag == "svg" and given.get("class", "").startswith("picture ")
 
 

@@ -14,7 +14,12 @@ from tests.world import World
 
 
 def is_page(page: Page) -> bool:
-    return page.header("Content-Type").startswith("text/html")
+    """Whether a browser shows it as one of our pages; a file to be saved stands in a sandbox of its own."""
+    if not page.header("Content-Type").startswith("text/html"):
+        return False
+    is_saved = page.header("Content-Disposition").startswith("attachment")
+    assert not is_saved or "sandbox" in page.header("Content-Security-Policy")
+    return not is_saved
 
 
 def links(page: Page) -> set[str]:

@@ -77,6 +77,27 @@ def test_a_number_without_text_is_text_itself() -> None:
     assert [(paragraph.label, paragraph.markdown) for paragraph in draft.paragraphs] == [("", "Article 1"), ("", LONG)]
 
 
+def test_a_bare_number_that_a_tab_parts_from_a_heading_is_its_label() -> None:
+    tab = r("", inside="<w:tab/>")
+    body = p(inside=r("1") + tab + r("Scope"), style="Heading1") + p(inside=r("1.1") + tab + r("Use"), style="Heading2")
+    assert shown(word(body + p("2 rivers meet", style="Heading1"))) == [
+        "h1 [1] Scope",
+        "h2 [1.1] Use",
+        "h1 2 rivers meet",
+    ]
+
+
+def test_a_bare_number_and_a_tab_before_what_is_no_heading_are_text() -> None:
+    body = p(LONG) + p(inside=r("12") + r("", inside="<w:tab/>") + r("hectares of it."))
+    assert shown(word(body)) == [f"p {LONG}", "p 12 hectares of it."]
+
+
+def test_a_row_of_a_table_is_never_the_title() -> None:
+    cells = "".join(f"<w:tc>{p(text)}</w:tc>" for text in "AB")
+    draft = word(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + p(LONG))
+    assert (draft.title, shown(draft)) == ("", ["row A | B", f"p {LONG}"])
+
+
 def test_a_contents_list_made_by_word_is_left_out_with_its_heading() -> None:
     toc = field(' TOC \\o "1-3" ', r("Scope") + r("", inside="<w:tab/>") + r("3"))
     control = (

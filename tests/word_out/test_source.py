@@ -12,6 +12,7 @@ from commentspace.formats.word.names import w, w14
 from commentspace.formats.word.reading import read as read_draft
 from commentspace.formats.word_back.reading import read
 from commentspace.formats.word_out.writing import write
+from tests.word.building import word_file
 from tests.word_out.made import comment, drafted, known, with_comments
 from tests.word_out.odd_source import odd_source
 from tests.word_out.opened import entries, part
@@ -197,3 +198,10 @@ def _words(root: etree._Element, name: str) -> str:
         elif is_inside and each.tag == w("br"):
             words += "\n"
     return words
+
+
+def test_a_row_of_empty_cells_that_comes_back_is_no_proposal_to_delete_it() -> None:
+    cells = "<w:tc><w:p/></w:tc>" * 2
+    words = "<w:p><w:r><w:t>The Parties shall meet.</w:t></w:r></w:p>"
+    document = drafted(word_file(f"{words}<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+    assert read(write(document, Options()), known(document)).rows == ()

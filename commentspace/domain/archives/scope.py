@@ -82,15 +82,14 @@ def order(*, private: bool) -> list[Table]:
     return [table for table in _METADATA.sorted_tables if table.name not in left_out]
 
 
-def belonging(table: Table, space_id: int) -> ColumnElement[bool]:
-    """The condition for the rows of a table that belong to a space."""
+def belonging(table: Table, space_id: int, *, private: bool = True) -> ColumnElement[bool]:
+    """The condition for the rows of a table that belong to a space; pictures of mere previews are private."""
     column = table.c[OWNERS[table.name]]
     if table.name == "space":
         return column == space_id
     if table.name == "picture":
-        return _of(table.c.preview_id, TABLES["preview"], space_id) | _of(
-            table.c.document_id, TABLES["document"], space_id
-        )
+        issued = _of(table.c.document_id, TABLES["document"], space_id)
+        return issued | _of(table.c.preview_id, TABLES["preview"], space_id) if private else issued
     owner = target(column)
     return column == space_id if owner.name == "space" else _of(column, owner, space_id)
 
@@ -117,7 +116,7 @@ def references(table: Table) -> Iterator[tuple[Column[Any], Table]]:
 def referred(name: str, space_id: int, *, private: bool) -> Select[Any]:
     """The keys of the shared rows (of "person" or "blob") that rows of the space refer to."""
     asked = [
-        select(column.label("id")).where(belonging(table, space_id), column.is_not(None))
+        select(column.label("id")).where(belonging(table, space_id, private=private), column.is_not(None))
         for table in order(private=private)
         if table.name not in SHARED
         for column, to in references(table)

@@ -20,6 +20,9 @@ TOGETHER = 16
 SHOWN_OF_PEOPLE = ("id", "uid", "name", "created_at", "erased_at")
 """What of a person goes into an archive that holds nothing private; everything else is as for somebody new."""
 
+TAKEN_BACK = {"body": "", "html": ""}
+"""What their author alone still sees of an answer to a letter to all."""
+
 
 class About(NamedTuple):
     """What the archive is of: the space, how far its record goes, and the root of its tree (RFC 6962, 2.1), in hex."""
@@ -90,7 +93,16 @@ def _asked(table: Table, space_id: int, *, private: bool) -> Select[Any]:
             return select(table).where(table.c.id.in_(blobs))
         case "blob_chunk":
             return select(table).where(table.c.blob_id.in_(blobs))
-    return select(table).where(scope.belonging(table, space_id))
+        case "event_content" if not private:
+            return select(table).where(scope.belonging(table, space_id), table.c.event_id.not_in(_taken_back()))
+    return select(table).where(scope.belonging(table, space_id, private=private))
+
+
+def _taken_back() -> Select[Any]:
+    """The events of answers to letters to all that were taken back: their content goes, and the record still holds."""
+    event, answer = scope.TABLES["event"], scope.TABLES["announcement_answer"]
+    is_of = event.c.things == '["' + answer.c.uid + '"]'
+    return select(event.c.id).join(answer, is_of).where(answer.c.withdrawn_at.is_not(None))
 
 
 def _plain(table: Table, row: dict[str, Any], known: dict[str, set[Any]], *, private: bool) -> dict[str, Any]:
@@ -99,6 +111,8 @@ def _plain(table: Table, row: dict[str, Any], known: dict[str, set[Any]], *, pri
         is_elsewhere = to.name in scope.ELSEWHERE or (not private and to.name in scope.PRIVATE - {"picture"})
         if value is not None and (is_elsewhere or (to.name in known and value not in known[to.name])):
             row[column.name] = None
+    if not private and table.name == "announcement_answer" and row["withdrawn_at"] is not None:
+        row |= TAKEN_BACK
     return {name: _written(value) for name, value in row.items()}
 
 

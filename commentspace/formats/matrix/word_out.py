@@ -20,8 +20,11 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 _WIDTH: Final = 15_400
 """Twentieths of a point between the margins of A4 in landscape."""
-_NARROWEST: Final = 14
-"""Characters of a column in which heads still stand on one line or two."""
+_LETTER: Final = 100
+_PADDING: Final = 180
+"""Twentieths of a point of a letter, and of what stands beside the words of a cell."""
+_LONGEST: Final = 14
+"""Letters of a word, in a head or a short cell, that is not broken."""
 _INDENT: Final = 170
 _SIZE: Final = "17"
 """Half points of the text in cells."""
@@ -70,8 +73,7 @@ def _table(table: Table, *, is_rtl: bool) -> etree._Element:
     margins = _new("tblCellMar", properties)
     for side in ("left", "right"):
         _new(side, margins, w="70", type="dxa")
-    shares = [max(column.width, _NARROWEST) for column in table.columns]
-    widths = [_WIDTH * share // sum(shares) for share in shares]
+    widths = _widths(table)
     indented = [column.name in FILLED_IN for column in table.columns]
     grid = _new("tblGrid", element)
     for width in widths:
@@ -80,6 +82,20 @@ def _table(table: Table, *, is_rtl: bool) -> etree._Element:
     for row in table.rows:
         element.append(_row(row, widths, indented, is_rtl=is_rtl))
     return element
+
+
+def _widths(table: Table) -> list[int]:
+    """What no word of a head or of a short cell is broken in, and of the rest each its share by the layout."""
+    least = [_LETTER * _longest_word(table, at) + _PADDING for at in range(len(table.columns))]
+    if (rest := _WIDTH - sum(least)) < 0:
+        return [_WIDTH * width // sum(least) for width in least]
+    shares = [column.width for column in table.columns]
+    return [width + rest * share // sum(shares) for width, share in zip(least, shares, strict=True)]
+
+
+def _longest_word(table: Table, at: int) -> int:
+    texts = [table.heads[at], *(row.texts[at] for row in table.rows if len(row.texts[at]) <= _LONGEST)]
+    return min(max((len(word) for text in texts for word in text.split()), default=1), _LONGEST)
 
 
 def _row(

@@ -7,7 +7,7 @@ are typed and bold lines, is recognised as in plain text.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from commentspace.domain.drafts import Kind
 from commentspace.formats import contents, front, labels, notes, outline, page_furniture, sentences
@@ -22,6 +22,7 @@ _LONGEST_HEADING = 400
 _LIST_DEPTH = 4
 _MOST_TITLE_LINES = 5
 _LIST_STYLE = re.compile(r"list (?:bullet|number) ([2-5])", re.IGNORECASE)
+_NUMBER_AND_TAB = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})*|[IVXLC]{1,6}|[A-Z])[ ]*\t")
 _CONTENTS_STYLES = ("toc ", "toc heading", "table of figures", "contents ", "contents heading")
 
 
@@ -95,7 +96,7 @@ def _name(piece: Recognised, series: Series, counted: _Counted, *, has_headings:
     properties, printed = block.properties, block.printed
     if printed and printed.text:
         piece.label, piece.depth, piece.root = counted.label(printed), _LIST_DEPTH * printed.level, printed.series
-    elif (found := labels.read(plain)) and found[1] and (not found[0].weak or series.fits(found[0])):
+    elif found := _typed(plain, series) or _tabbed(block, plain):
         piece.label, piece.text = found
     if piece.label:
         series.add(piece.label)
@@ -117,6 +118,21 @@ def _is_heading(block: Block, plain: str) -> bool:
     if block.printed and block.printed.text:
         return sentences.can_be_heading(plain, labelled=True) or len(plain) <= sentences.LONGEST_HEADING // 2
     return len(plain) <= _LONGEST_HEADING
+
+
+def _typed(plain: str, series: Series) -> tuple[Label, str] | None:
+    """A label that is typed, and the words after it; a doubtful one only where its series goes on with it."""
+    found = labels.read(plain)
+    return found if found and found[1] and (not found[0].weak or series.fits(found[0])) else None
+
+
+def _tabbed(block: Block, plain: str) -> tuple[Label, str] | None:
+    """A number without a sign after it, as "1" or "A", that a tab parts from the words of a heading."""
+    if not _is_heading(block, plain) or not (match := _NUMBER_AND_TAB.match(_with_tabs(block))):
+        return None
+    if not (found := labels.read(f"{match[1]}. x")) or not plain.startswith(f"{match[1]} "):
+        return None
+    return replace(found[0], text=match[1], weak=False), plain[len(match[1]) :].strip()
 
 
 def _is_said_contents(block: Block) -> bool:
@@ -144,9 +160,16 @@ def _stands_out(block: Block, plain: str) -> bool:
 
 
 def _take_title(pieces: list[Recognised]) -> str:
-    """Take out the first paragraphs in the style of a title; what comments are at stays as a heading."""
+    """Take out the first paragraphs in the style of a title; what comments are at stays as a heading.
+
+    A line among them that says whose text it is ends the title, and is furniture.
+    """
     titles = [number for number, piece in enumerate(pieces) if piece.of.properties.is_title and not piece.left_out]
     titles = [number for place, number in enumerate(titles) if number == titles[0] + place][:_MOST_TITLE_LINES]
+    byline = next((place for place, number in enumerate(titles) if place and front.is_byline(pieces[number])), None)
+    if byline is not None:
+        pieces[titles[byline]].leave_out("furniture")
+        del titles[byline:]
     words = " ".join(pieces[number].plain.plain.replace("\n", " ") for number in titles)
     if any(_is_kept(pieces[number]) for number in titles):
         return words
@@ -164,7 +187,7 @@ def _is_kept(piece: Recognised) -> bool:
 def _guess_title(pieces: list[Recognised]) -> str:
     """Take out the title as in plain text; a first heading is the title where it is the only one of its rank."""
     first = next((piece for piece in pieces if not piece.left_out), None)
-    if first is None or _is_kept(first) or first.label:
+    if first is None or _is_kept(first) or first.label or first.kind in {Kind.ROW, Kind.NOTE}:
         return ""
     if first.kind is Kind.HEADING:
         ranks = Counter(piece.level for piece in pieces if piece.kind is Kind.HEADING and not piece.left_out)

@@ -64,12 +64,16 @@ def _gone(standing: Standing, language: str, warnings: list[Said]) -> Iterator[t
     paragraphs, groups = standing.known.paragraphs, standing.alignment.by_known()
     has_file = standing.known.source.startswith(b"PK")  # what was added to its text later has never been in it
     missing = edits.gone(standing.alignment, paragraphs, standing.found)
+    missing = [number for number in missing if paragraphs[number].text.strip(" |")]  # a row of empty cells says nothing
     missing = [number for number in missing if number in groups or paragraphs[number].source or not has_file]
     unmarked = [number for number in missing if number not in groups]
     if len(unmarked) > edits.MOST_GONE and len(unmarked) * 20 > len(paragraphs):
         warnings.append(
             (
-                marked("%(count)d paragraphs of the document are not in the file. That is not taken as deleting them."),
+                marked(
+                    "Paragraphs of the document that are not in the file: %(count)d. "
+                    "That is not taken as deleting them."
+                ),
                 {"count": len(unmarked)},
             )
         )

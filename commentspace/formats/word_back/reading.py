@@ -80,7 +80,7 @@ def _missing(ours: Mapping[str, KnownComment], known: Known) -> list[Said]:
     said = [each for each in lost if each.markdown or each.proposal]
     if not said:
         return []
-    sentence = marked("%(count)d comments of the document are not in the file. They stay as they are.")
+    sentence = marked("Comments of the document that are not in the file: %(count)d. They stay as they are.")
     return [(sentence, {"count": len(said)})]
 
 

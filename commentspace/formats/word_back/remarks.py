@@ -147,8 +147,9 @@ def _expected(markdown: str) -> str:
 
 
 def _is_by(remark: Remark, comment: KnownComment) -> bool:
-    """Whether the file names the same writer, with or without those they speak for."""
-    return remark.author == comment.author or remark.author.startswith(f"{comment.author} (")
+    """Whether the file names the same writer, or whom another file named, with or without those they speak for."""
+    names = (comment.author, *([comment.said_by] if comment.said_by else []))
+    return any(remark.author == name or remark.author.startswith(f"{name} (") for name in names)
 
 
 def _says(remark: Remark, comment: KnownComment) -> bool:

@@ -52,7 +52,7 @@ def _is_of_a_lost_one(author: str, changes: Group, lost: Sequence[KnownComment])
     put = [normal("".join(map(str, change.itertext()))) for change in changes if change.tag == w("ins")]
     words = [each for each in put if each]
     return bool(words) and any(
-        (author == comment.author or author.startswith(f"{comment.author} ("))
+        any(author == name or author.startswith(f"{name} (") for name in (comment.author, comment.said_by) if name)
         and all(each in normal(comment.proposal or "") for each in words)
         for comment in lost
     )

@@ -18,7 +18,8 @@ async def fields(request: Request) -> dict[str, Any]:
     """The object that was sent; Invalid where it is none."""
     try:
         sent = json.loads(await request.body() or b"{}")
-    except ValueError as error:
+        json.dumps(sent, ensure_ascii=False).encode()  # half of a surrogate pair is no text
+    except (ValueError, RecursionError) as error:
         raise Invalid(marked("The body is not JSON: %(why)s."), why=str(error)[:100]) from error
     if not isinstance(sent, dict):
         raise Invalid(marked("The body has to be a JSON object."))
@@ -36,7 +37,7 @@ async def form(request: Request) -> FormData:
 
 async def file(request: Request) -> tuple[str, bytes]:
     """The name that the address gives, and the bytes; Invalid where either is missing."""
-    name = normal.clean(request.query_params.get("filename", "")).strip()[-200:]
+    name = normal.file_name(request.query_params.get("filename", ""))
     if not name:
         raise Invalid(marked("Name the file in the address: ?filename=draft.docx."), field="filename")
     content = await request.body()

@@ -16,7 +16,9 @@ from commentspace.web.house import house
 ROOT = "/api/v1"
 Handler = Callable[[Request], Awaitable[Response]]
 
-KEY_NEEDED = marked("Send a key in the header “Authorization: Bearer …”. You make one in your settings, under “Keys”.")
+KEY_NEEDED = marked(
+    "Send a key in the header “Authorization: Bearer …”. You make one in your settings, under “Keys for programs”."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from commentspace.domain.tables import Person
 from commentspace.errors import SignInNeeded
 from commentspace.formats import json_export
 from commentspace.render.environment import translations
-from commentspace.web import forms, saving, taking
+from commentspace.web import forms, saving, space_taking, taking
 from commentspace.web.answers import caller
 from commentspace.web.api.endpoints import KEY_NEEDED, ROOT
 from commentspace.web.house import house
@@ -90,6 +90,11 @@ async def document(request: Request) -> Response:
 async def export(request: Request) -> Response:
     """GET /documents/{uid}/export.{form}"""
     return await taking.export(request)
+
+
+async def reviews(request: Request) -> Response:
+    """GET /spaces/{slug}/export.ics"""
+    return await space_taking.reviews(request)
 
 
 async def job(request: Request) -> Response:

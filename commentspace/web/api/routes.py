@@ -40,6 +40,23 @@ ENDPOINTS = [
     Endpoint("GET", "/spaces", reading.listed, "The spaces that the person sees on their first page.", "Spaces"),
     Endpoint("GET", "/spaces/{slug}", reading.space, "A space and its documents.", "SpaceWithDocuments"),
     Endpoint(
+        "GET",
+        "/spaces/{slug}/export.ics",
+        reading.reviews,
+        "The reviews of a space as a calendar.",
+        "[application/octet-stream]",
+    ),
+    Endpoint(
+        "POST",
+        "/spaces/{slug}/exports",
+        writing.export_space,
+        "Have a space made whole: “mbox”, or for owners “archive”.",
+        "Job",
+        scope="write",
+        status=202,
+        body={"type": "object", "properties": {"form": _TEXT}, "required": ["form"]},
+    ),
+    Endpoint(
         "POST",
         "/spaces/{slug}/drafts",
         writing.draft,

@@ -31,7 +31,7 @@ from commentspace.errors import Invalid, marked
 from commentspace.formats import apart, filled_apart
 from commentspace.formats.options import Options
 from commentspace.render import exporting
-from commentspace.web import composing, draft_sources
+from commentspace.web import composing, draft_sources, forms, space_taking
 from commentspace.web.answers import caller
 from commentspace.web.api import bodies, reading
 from commentspace.web.api.endpoints import token_of
@@ -128,6 +128,14 @@ async def export(request: Request) -> Response:
     return await reading.job_of(request, uid, 202)
 
 
+async def export_space(request: Request) -> Response:
+    """POST /spaces/{slug}/exports"""
+    sent = await bodies.fields(request)
+    options = Options(language=request.scope["language"])
+    uid = await space_taking.asked(request, str(sent.get("form", "")), options)
+    return await reading.job_of(request, uid, 202)
+
+
 async def end_job(request: Request) -> Response:
     """DELETE /jobs/{uid}"""
     await house(request).database.write(jobs.end, caller(request), request.path_params["uid"])
@@ -161,13 +169,13 @@ async def decide(request: Request) -> Response:
 
 
 def _choice(given: Any) -> Choice:
-    act = ACTS.get(given.get("act", "")) if isinstance(given, dict) else None
+    act = ACTS.get(str(given.get("act", ""))) if isinstance(given, dict) else None
     if act is None or not isinstance(given.get("row"), str):
         raise Invalid(
             marked("A decision names a “row” and an “act”: %(acts)s."), acts=", ".join(ACTS), field="decisions"
         )
     start, end = given.get("start"), given.get("end")
-    whole = isinstance(start, int) and isinstance(end, int)
+    whole = all(type(each) is int and 0 <= each < 10**forms.LONGEST_NUMBER for each in (start, end))
     return Choice(given["row"], act, str(given.get("paragraph", "")), start if whole else None, end if whole else None)
 
 
