@@ -98,7 +98,7 @@ def _cell_row(sight: Sight, cell: Cell) -> dict[str, Any]:
 def _named(place: Any) -> str:
     words = " ".join(place.text.split())
     short = words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
-    return f"{place.label} {short}".strip()
+    return f"{place.label} {short}".strip() or "–"  # a picture alone has no words
 
 
 def _told_of_draft(sight: Sight, spots: Sequence[Spot]) -> str:
