@@ -120,7 +120,7 @@ def carried(comment: FileComment, old: str, new: str) -> FileComment:
     """The comment on the same words of another text; on the whole paragraph where they cannot be told there."""
     nowhere = replace(comment, start=None, end=None)
     start, end = comment.start, comment.end
-    if start is None or end is None or not 0 <= start < end <= len(old):
+    if start is None or end is None or not 0 <= start < end <= len(old) or not old[start:end].strip():
         return nowhere
     found = Quotation.of(old, start, end).located_in(new)
     return replace(comment, start=found[0], end=found[1]) if found else nowhere
@@ -165,7 +165,7 @@ def divided(paragraph: DraftParagraph, written: str) -> list[DraftParagraph]:
     ]
     made[1:] = [replace(piece, label="") for piece in made[1:]]
     for comment in paragraph.comments:
-        n, moved = _placed(comment, spans)
+        n, moved = _placed(comment, spans, text)
         made[n] = replace(made[n], comments=(*made[n].comments, moved))
     return made
 
@@ -212,17 +212,17 @@ def _spans(pieces: Sequence[str], text: str) -> list[tuple[int, int, str]]:
         while left and at < len(text):
             left -= not text[at].isspace()
             at += 1
-        found.append((start, at, shown))
+        found.append((start - (len(shown) - len(shown.lstrip())), at, shown))  # a picture leaves a space at the start
     return found
 
 
-def _placed(comment: FileComment, spans: Sequence[tuple[int, int, str]]) -> tuple[int, FileComment]:
+def _placed(comment: FileComment, spans: Sequence[tuple[int, int, str]], text: str) -> tuple[int, FileComment]:
     """The piece in which the commented words begin, and the comment on those of them that stand there."""
     if comment.start is None or comment.end is None:
         return 0, comment
     n = next((n for n, (_, end, _) in enumerate(spans) if comment.start < end), len(spans) - 1)
     start, end, shown = spans[n]
     first, last = max(comment.start - start, 0), min(comment.end, end) - start
-    if 0 <= first < last <= len(shown):
+    if 0 <= first < last <= len(shown) and shown[first:last] == text[start + first : start + last]:
         return n, replace(comment, start=first, end=last)
     return n, replace(comment, start=None, end=None)

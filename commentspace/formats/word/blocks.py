@@ -54,7 +54,7 @@ class Block:
         """Whether there is nothing in it, neither now nor before, that anybody could see."""
         if self.printed and self.printed.text and not self.printed.is_bullet:
             return False
-        return not any(bit.picture or bit.raw.strip() for bit in self.bits)
+        return not any(bit.picture or (bit.raw.strip() and not bit.is_bar) for bit in self.bits)
 
     def in_a_cell(self) -> "Block":
         """The same as a part of a row: its number is text, its line breaks are spaces."""
