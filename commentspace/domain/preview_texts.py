@@ -30,7 +30,10 @@ def escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Glued:
-    """One Markdown after the other: the whole, its text, and where in that the text of each begins."""
+    """One Markdown after the other: the whole, its text, and where in that the text of each begins.
+
+    Below zero where white space that a text began with is gone.
+    """
 
     markdown: str
     text: str
@@ -52,7 +55,13 @@ def glued(one: str, other: str) -> Glued:
     plain = (escaped(mine), escaped(theirs))
     whole = between.join(part for part in plain if part)
     text = to_text(whole)
-    return Glued(whole, text, (0, len(text) - len(to_text(plain[1]))))
+    begins = len(text) - len(to_text(plain[1]))
+    return Glued(whole, text, (-_lead(mine), begins - _lead(theirs)))
+
+
+def _lead(text: str) -> int:
+    """The white space that a text begins with, as that of a list does."""
+    return len(text) - len(text.lstrip())
 
 
 def _between(one: str, other: str) -> str:
@@ -101,12 +110,13 @@ def _moved(part: DraftParagraph, start: int, whole: str) -> list[FileComment]:
 
 def _range(comment: FileComment, text: str) -> tuple[int, int]:
     if comment.start is None or comment.end is None or not 0 <= comment.start < comment.end <= len(text):
-        return 0, len(text)
-    return comment.start, comment.end
+        return _lead(text), len(text.rstrip())
+    words = text[comment.start : comment.end]
+    return comment.start + _lead(words), comment.start + len(words.rstrip())
 
 
 def _at(comment: FileComment, start: int, end: int, by: int, text: str, whole: str) -> FileComment:
-    if start < end and whole[start + by : end + by] == text[start:end]:
+    if start < end and start + by >= 0 and whole[start + by : end + by] == text[start:end]:
         return replace(comment, start=start + by, end=end + by)
     return carried(comment, text, whole)
 
@@ -212,7 +222,7 @@ def _spans(pieces: Sequence[str], text: str) -> list[tuple[int, int, str]]:
         while left and at < len(text):
             left -= not text[at].isspace()
             at += 1
-        found.append((start - (len(shown) - len(shown.lstrip())), at, shown))  # a picture leaves a space at the start
+        found.append((start - _lead(shown), at, shown))  # a picture leaves a space at the start
     return found
 
 
