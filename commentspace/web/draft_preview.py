@@ -136,7 +136,7 @@ async def correct(request: Request) -> Response:
         return await page_of(request, refusal, form)
     if verb != "issue":
         return go(request.url.path, "kept")
-    return go(f"/d/{await _issue(request, preview, heading)}", "issued")
+    return go(f"/d/{await issue(request, preview, heading)}", "issued")
 
 
 async def _read_again(request: Request, form: FormData, preview: PreviewView, heading: Heading) -> Correction:
@@ -185,7 +185,7 @@ async def _finished(request: Request, uid: str) -> str | None:
     return await database.carry_out(issued.rest(caller(request), found, comments))
 
 
-async def _issue(request: Request, preview: PreviewView, heading: Heading) -> str:
+async def issue(request: Request, preview: PreviewView, heading: Heading) -> str:
     """Issue the draft, rendered beforehand and beside the loop; returns the document's name."""
 
     def worded() -> list[issuing.Worded]:

@@ -1,17 +1,48 @@
 """Where the text of a draft comes from: a file that was sent, with what was noticed when it was read."""
 
-from starlette.datastructures import FormData
+import asyncio
+from dataclasses import dataclass
 
-from commentspace.domain import pictures
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+from commentspace.domain import pictures, previews
 from commentspace.domain.drafts import Draft
-from commentspace.domain.previews import Origin
+from commentspace.domain.previews import Heading, Origin, Ready
 from commentspace.errors import Invalid, marked
-from commentspace.formats import reading, warnings
+from commentspace.formats import apart, reading, warnings
 from commentspace.text import normal
 from commentspace.web import forms
+from commentspace.web.answers import caller
+from commentspace.web.house import house
 
 LONGEST_FILENAME = 200
 """The end of a longer one is kept, as the extension says how to read the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a draft that is brought; what is empty is taken from the file."""
+
+    symbol: str
+    title: str
+    language: str
+
+
+async def brought(request: Request, space_id: int, filename: str, content: bytes, said: Said) -> tuple[str, Draft]:
+    """Read a file apart, and keep what was recognised as a preview; its name, and the draft.
+
+    Raises Invalid, where the language is none before a long file is read; Conflict where the symbol is taken.
+    """
+    if said.language:
+        Heading.of("-", "-", said.language)
+    draft = await asyncio.to_thread(apart.read, content, filename, said.language or None)
+    title = said.title or draft.title or filename.rsplit(".", 1)[0]
+    heading = Heading.of(said.symbol, title[:300], said.language or draft.language)
+    ready = await asyncio.to_thread(Ready.of, draft)
+    of_file = await asyncio.to_thread(origin, filename, content, draft, heading.language, ready.dropped)
+    steps = previews.steps(caller(request), space_id, heading, ready, of_file, content)
+    return await house(request).database.carry_out(steps), draft
 
 
 async def file(form: FormData) -> tuple[str, bytes]:

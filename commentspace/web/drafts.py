@@ -1,6 +1,5 @@
 """Bringing in a draft: read, previewed, corrected, issued."""
 
-import asyncio
 from typing import Any
 
 from sqlmodel import Session
@@ -8,12 +7,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import previews, spaces
+from commentspace.domain import spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.people import LANGUAGES
-from commentspace.domain.previews import Heading
 from commentspace.errors import Invalid, Refusal, marked
-from commentspace.formats import apart, kinds, reading
+from commentspace.formats import kinds, reading
 from commentspace.text import normal
 from commentspace.web import draft_sources, forms
 from commentspace.web.answers import caller, go, page
@@ -48,28 +46,12 @@ async def bring(request: Request) -> Response:
     space = await house(request).database.read(_space, caller(request), request.path_params["slug"])
     try:
         filename, content = await _source(form)
-        language = _language(form)
-        draft = await asyncio.to_thread(apart.read, content, filename, language)
-        title = forms.word(form, "title") or draft.title or filename.rsplit(".", 1)[0]
-        heading = Heading.of(forms.word(form, "symbol"), title[:300], language or draft.language)
-        ready = await asyncio.to_thread(previews.Ready.of, draft)
-        origin = await asyncio.to_thread(
-            draft_sources.origin, filename, content, draft, heading.language, ready.dropped
-        )
-        steps = previews.steps(caller(request), space.id, heading, ready, origin, content)
-        uid = await house(request).database.carry_out(steps)
+        said = draft_sources.Said(*(forms.word(form, name) for name in ("symbol", "title", "draft_language")))
+        uid, _ = await draft_sources.brought(request, space.id, filename, content, said)
     except Refusal as refusal:
         refusal.field = "draft_language" if refusal.field == "language" else refusal.field
         return page(request, "draft_new.html", _offered(space), refusal=refusal, form=forms.words(form))
     return go(f"/s/{space.slug}/drafts/{uid}")
-
-
-def _language(form: FormData) -> str | None:
-    """The language that was chosen, checked before a long file is read; None to take what the file says."""
-    said = forms.word(form, "draft_language")
-    if said:
-        Heading.of("-", "-", said)
-    return said or None
 
 
 async def _source(form: FormData) -> tuple[str, bytes]:

@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, Response
 from commentspace.domain import (
     comments,
     exports,
-    issuing,
     jobs,
     lookups,
     postings,
@@ -24,17 +23,17 @@ from commentspace.domain import (
 from commentspace.domain.filled_files import Filled, require_size
 from commentspace.domain.jobs import Wish
 from commentspace.domain.postings import Posted, Posting, Source
-from commentspace.domain.previews import Heading
 from commentspace.domain.submission_rows import Choice
 from commentspace.domain.tables import Document, Paragraph
 from commentspace.errors import Invalid, marked
-from commentspace.formats import apart, filled_apart
+from commentspace.formats import filled_apart
 from commentspace.formats.options import Options
 from commentspace.render import exporting
-from commentspace.web import composing, draft_sources, forms, space_taking
+from commentspace.web import composing, draft_preview, draft_sources, forms, space_taking
 from commentspace.web.answers import caller
 from commentspace.web.api import bodies, reading
 from commentspace.web.api.endpoints import token_of
+from commentspace.web.draft_sources import Said
 from commentspace.web.house import house
 from commentspace.web.submission_works import post_some
 
@@ -83,15 +82,8 @@ async def draft(request: Request) -> Response:
         return space.id
 
     space_id = await database.read(allowed)
-    language = query.get("language") or None
-    if language:
-        Heading.of("-", "-", language)
-    read = await asyncio.to_thread(apart.read, content, filename, language)
-    title = query.get("title") or read.title or filename.rsplit(".", 1)[0]
-    heading = Heading.of(query.get("symbol", ""), title[:300], language or read.language)
-    ready = await asyncio.to_thread(previews.Ready.of, read)
-    origin = await asyncio.to_thread(draft_sources.origin, filename, content, read, heading.language, ready.dropped)
-    uid = await database.carry_out(previews.steps(caller(request), space_id, heading, ready, origin, content))
+    said_of_it = Said(*(query.get(name, "") for name in ("symbol", "title", "language")))
+    uid, read = await draft_sources.brought(request, space_id, filename, content, said_of_it)
     issued = await _issued(request, uid) if query.get("issue") == "yes" else None
     home = house(request).settings.base_url.rstrip("/")
     kept = [each for each in read.paragraphs if not each.left_out]
@@ -108,11 +100,8 @@ async def draft(request: Request) -> Response:
 
 async def _issued(request: Request, uid: str) -> str:
     """The name of the document as which a preview is issued, as it stands."""
-    database = house(request).database
-    preview = await database.read(previews.find, caller(request), uid)
-    worded = await asyncio.to_thread(issuing.worded, preview.paragraphs, preview.sizes)
-    origin = issuing.Origin(preview_uid=uid)
-    return await database.carry_out(issuing.steps(caller(request), preview.space_id, preview.heading, worded, origin))
+    preview = await house(request).database.read(previews.find, caller(request), uid)
+    return await draft_preview.issue(request, preview, preview.heading)
 
 
 async def export(request: Request) -> Response:
