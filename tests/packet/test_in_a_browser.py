@@ -97,7 +97,7 @@ async def test_what_is_written_off_line_is_kept_saved_uploaded_and_posted(house:
     assert asked == []
     await page.goto(f"{house.document}/files")
     await page.get_by_label("File", exact=True).set_input_files(file)
-    await page.get_by_role("button", name="Read it").click()
+    await page.get_by_role("button", name="Read the file").click()
     await page.get_by_role("button", name="Post 3 comments").click()
     await expect(page.get_by_text("3 posted", exact=True)).to_be_visible(timeout=20_000)
     views = {view.body: view for view in world.views("wei")}
