@@ -28,6 +28,24 @@ class Step(NamedTuple):
     space: int | None = None
 
 
+class Look(NamedTuple):
+    """A query between the writes of an act."""
+
+    query: Callable[..., Any]
+    args: tuple[Any, ...]
+
+
+class Work(NamedTuple):
+    """Something that is computed between the writes of an act, by a function of a module and from values alone."""
+
+    function: Callable[..., Any]
+    args: tuple[Any, ...]
+
+
+Steps = Generator[Step | Look | Work, Any, T]
+"""An act in several parts; each is given what the one before has answered."""
+
+
 class Database:
     """One database of one process. `clock` is for tests: without it the moment is the database's."""
 
@@ -64,8 +82,8 @@ class Database:
         answer: T = self._submit(verb, args, named, space).result()
         return answer
 
-    async def carry_out(self, steps: Generator[Step, Any, T]) -> T:
-        """Write one step after the other; each is given what the one before has answered."""
+    async def carry_out(self, steps: Generator[Any, Any, T], compute: Callable[..., Any] | None = None) -> T:
+        """Carry out an act part by part; `compute` calls what is computed, as the `call` of a pool of children does."""
         answer: Any = None
         while True:
             try:
@@ -73,9 +91,15 @@ class Database:
             except StopIteration as end:
                 done: T = end.value
                 return done
-            answer = await self.write(step.verb, *step.args, space=step.space)
+            match step:
+                case Step(verb, args, space):
+                    answer = await self.write(verb, *args, space=space)
+                case Look(query, args):
+                    answer = await self.read(query, *args)
+                case Work(function, args):
+                    answer = await asyncio.to_thread(compute or _called, function, *args)
 
-    def carry_out_here(self, steps: Generator[Step, Any, T]) -> T:
+    def carry_out_here(self, steps: Generator[Any, Any, T], compute: Callable[..., Any] | None = None) -> T:
         """The same for callers without an event loop."""
         answer: Any = None
         while True:
@@ -84,7 +108,13 @@ class Database:
             except StopIteration as end:
                 done: T = end.value
                 return done
-            answer = self.write_here(step.verb, *step.args, space=step.space)
+            match step:
+                case Step(verb, args, space):
+                    answer = self.write_here(verb, *args, space=space)
+                case Look(query, args):
+                    answer = self.read_here(query, *args)
+                case Work(function, args):
+                    answer = (compute or _called)(function, *args)
 
     def _submit(self, verb: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any], space: int | None) -> Any:
         return self._lanes[(space or 0) % len(self._lanes)].submit(Call(verb, args, named, space))
@@ -143,6 +173,10 @@ class Database:
         if hasattr(self, "_watching"):
             self._watching.close()
         self.engine.dispose()
+
+
+def _called(function: Callable[..., Any], *args: Any) -> Any:
+    return function(*args)
 
 
 def _told(listener: Callable[..., None], *args: Moved) -> None:

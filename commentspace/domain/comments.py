@@ -8,15 +8,22 @@ from sqlmodel import Session, col
 
 from commentspace.domain import answers_at_once, names, post_keys, proposals, record, review_windows
 from commentspace.domain.access import Caller, Standing, standing, visible
+from commentspace.domain.anchors import following
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.post_keys import Once
 from commentspace.domain.postings import HELD_BY_RULE, Act, Place, Posted, Posting, Source, anchored, place, standing_at
 from commentspace.domain.record import Tell
-from commentspace.domain.tables import Anchor, Comment, CommentState, Document, Hold, Paragraph, Provenance
-from commentspace.errors import NotFound
+from commentspace.domain.tables import Anchor, Comment, CommentState, Document, Hold, Paragraph, Provenance, Revision
+from commentspace.errors import Invalid, NotFound, marked
+from commentspace.text.carrying import Verdict
+from commentspace.text.merging import Fit
 
 SAYING = ("body", "html", "kind", "proposal", "proposal_html")
 """The columns that every state of a comment has."""
+TAKEN_OUT = marked(
+    "This paragraph was taken out of the text, so it takes no new comments. "
+    "Comment on a paragraph that stands, or answer a comment that was made here."
+)
 FROM_FILE = ("said_by", "said_for", "said_at", "said_resolved", "file_id", "submission_row_id")
 """The columns of the provenance of what came in a file."""
 
@@ -27,16 +34,29 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
     Raises NotFound, SignInNeeded, NotAllowed, Closed; Invalid where the quoted words are not there, or where the
     wording that is proposed is theirs; SentBefore.
     """
-    at = place(session, col(Paragraph.uid) == paragraph_uid)
+    at = _seen_at(session, paragraph_uid, posting)
     who = standing(session, caller, at.space_id)
     who.require("comment")
     once = posting.once(paragraph_uid)
     if again := _again(session, caller, "post", once):
         return again
+    if at.is_gone:
+        raise Invalid(TAKEN_OUT)
     review_id = review_windows.taking(session, at.document_id, posting.source.received_at or now)
     found = anchored(at, posting.quotation)
     row = _row(who, at, review_id, posting, found.get("exact", at.text))
     return _write(session, who, at, row, found, Act("post", posting, once), now)
+
+
+def _seen_at(session: Session, paragraph_uid: str, posting: Posting) -> Place:
+    """The paragraph as its writer saw it: in the revision that they name, else in the newest."""
+    revision_id = None
+    if posting.revision:
+        asked = select(col(Revision.id)).where(col(Revision.uid) == posting.revision, col(Revision.seq).is_not(None))
+        revision_id = session.execute(asked).scalar_one_or_none()
+        if revision_id is None:
+            raise NotFound()
+    return place(session, col(Paragraph.uid) == paragraph_uid, version=posting.version, revision_id=revision_id)
 
 
 def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, *, now: datetime) -> Posted:
@@ -47,7 +67,7 @@ def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, 
     parent = find(session, caller, comment_uid)
     who = standing(session, caller, parent.space_id)
     who.require("reply")
-    at = place(session, col(Paragraph.id) == parent.paragraph_id)
+    at = place(session, col(Paragraph.id) == parent.paragraph_id, version=parent.version)
     if who.may("moderate"):
         review_id = review_windows.newest(session, at.document_id)
     else:
@@ -121,6 +141,7 @@ def _row(who: Standing, at: Place, review_id: int, posting: Posting, words: str)
         "author_id": who.person_id,
         "on_behalf_of": "" if posting.personally else who.on_behalf_of,
         "language": posting.language,
+        "version": at.language,
         **saying(posting.body, posting.kind, posting.proposal, words),
         "states": 1,
     }
@@ -159,6 +180,8 @@ def _write(
     if held_by_rule:
         _hold_by_rule(session, comment_id, seq, now)
     _write_sides(session, who, at, comment_id, row, anchor, act.posting.source, now)
+    if at.revision_id != at.newest_id:
+        following.follow(session, comment_id)
     post_keys.keep(session, who.person, act.verb, act.once, comment_id, now=now)
     people = tuple(person for person in (who.person_id, row.get("held_for_id")) if person)
     tell = Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=held, people=people if held else ())
@@ -191,7 +214,9 @@ def _write_sides(
     state = {"comment_id": comment_id, "number": 1, "at": now, "door": who.door, "seq": row["posted_seq"]}
     session.execute(insert(CommentState), said | state)
     stands = {"comment_id": comment_id, "revision_id": at.revision_id, "wording_id": at.wording_id}
-    session.execute(insert(Anchor), stands | {"language": at.language, "is_first": True, "verdict": "exact"} | anchor)
+    fit = Fit.SAME.value if row["proposal"] is not None else ""
+    first = {"language": at.language, "is_first": True, "verdict": Verdict.EXACT.value, "fit": fit}
+    session.execute(insert(Anchor), stands | first | anchor)
     session.execute(
         insert(Provenance),
         {

@@ -148,5 +148,5 @@ def _paragraphs(
 
 def _placed(session: Session, revision_id: int, uids: Sequence[str]) -> list[ParagraphView]:
     return discussion.paragraphs(
-        session, revision_id, col(Placement.revision_id) == revision_id, col(Paragraph.uid).in_(uids)
+        session, revision_id, col(Placement.revision_id) == revision_id, col(Paragraph.uid).in_(uids), gone=True
     )

@@ -33,8 +33,13 @@ class HeadingView:
     text: str
 
 
-def paragraphs(session: Session, revision_id: int, *conditions: Any) -> list[ParagraphView]:
-    """The paragraphs of a revision, in order."""
+def paragraphs(
+    session: Session, revision_id: int, *conditions: Any, version: str = "", gone: bool = False
+) -> list[ParagraphView]:
+    """The paragraphs of a revision in its original language or another version, in order.
+
+    With `gone` also those that were taken out, and stand there for what was said about them.
+    """
     columns = (
         Paragraph.id,
         Paragraph.uid,
@@ -48,6 +53,9 @@ def paragraphs(session: Session, revision_id: int, *conditions: Any) -> list[Par
         Wording.markdown,
         Wording.language,
         Wording.id,
+        Placement.is_gone,
+        PlacedWording.is_borrowed,
+        PlacedWording.is_behind,
     )
     rows = session.execute(
         select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
@@ -56,12 +64,24 @@ def paragraphs(session: Session, revision_id: int, *conditions: Any) -> list[Par
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
         .where(col(Placement.revision_id) == revision_id, *conditions)
+        .where(*of_version(version), *(() if gone else (col(Placement.is_gone).is_(False),)))
         .order_by(col(Placement.position))
     )
     return [ParagraphView(*row) for row in rows]
 
 
-def headings(session: Session, revision_id: int) -> list[HeadingView]:
+def of_version(version: str) -> list[Any]:
+    """The conditions that leave of every placement the wording in this version; in the original one where it is empty.
+
+    The paragraph has to be among what is selected from.
+    """
+    if version:
+        return [col(PlacedWording.language) == version]
+    original = select(col(Document.language)).where(col(Document.id) == col(Paragraph.document_id)).scalar_subquery()
+    return [col(PlacedWording.language) == original]
+
+
+def headings(session: Session, revision_id: int, version: str = "") -> list[HeadingView]:
     """The headings of a revision, in order, without reading what stands under them."""
     columns = (Paragraph.uid, Placement.position, Wording.level, Wording.label, Wording.text)
     rows = session.execute(
@@ -71,6 +91,7 @@ def headings(session: Session, revision_id: int) -> list[HeadingView]:
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
         .where(col(Placement.revision_id) == revision_id, col(Wording.kind) == "heading")
+        .where(col(Placement.is_gone).is_(False), *of_version(version))
         .order_by(col(Placement.position))
     )
     return [HeadingView(*row) for row in rows]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace.domain import snapshots
@@ -32,12 +32,6 @@ class DocumentView:
 
 
 def _views(session: Session, *conditions: object) -> list[DocumentView]:
-    newest = (
-        select(col(Revision.document_id), func.max(Revision.number).label("number"))
-        .where(col(Revision.seq).is_not(None))
-        .group_by(col(Revision.document_id))
-        .subquery()
-    )
     columns = (
         Document.id,
         Document.uid,
@@ -55,8 +49,7 @@ def _views(session: Session, *conditions: object) -> list[DocumentView]:
     rows = session.execute(
         select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
         .join(Space, col(Space.id) == col(Document.space_id))
-        .join(newest, newest.c.document_id == col(Document.id))
-        .join(Revision, (col(Revision.document_id) == col(Document.id)) & (col(Revision.number) == newest.c.number))
+        .join(Revision, col(Revision.id) == col(Document.revision_id))
         .where(*conditions)
         .order_by(col(Document.symbol))
     )

@@ -60,6 +60,8 @@ class DraftParagraph:
     that only the file's reader and writer understand; several places are parted by spaces.
     `before` is the Markdown as it was before the file's tracked changes, by `changed_by`, None without any; in
     `markdown` they are carried out. Where they are `declined` in the preview, it is the other way round.
+    `key` names it within its preview, whatever stands before it. `paragraph` is the outside name of the issued
+    paragraph that it is known to come from, and `taken` are those of the comments whose proposals were taken into it.
     """
 
     kind: Kind
@@ -73,6 +75,9 @@ class DraftParagraph:
     changed_by: str = ""
     declined: bool = False
     comments: tuple[FileComment, ...] = ()
+    key: str = field(default="", compare=False)
+    paragraph: str = ""
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

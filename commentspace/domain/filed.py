@@ -130,7 +130,7 @@ def _wanted() -> Select[Any]:
         *(col(placer.name).label("placed_by"), col(Provenance.received_at), col(Provenance.inbound_id)),
     )
     here = (col(Placement.revision_id) == col(Anchor.revision_id)) & (
-        col(Placement.paragraph_id) == col(Comment.paragraph_id)
+        col(Placement.paragraph_id) == col(Wording.paragraph_id)
     )
     return (
         select(*columns)

@@ -122,7 +122,8 @@ def _worded(session: Session, document: DocumentView, terms: Sequence[str]) -> l
         .join(Paragraph, col(Paragraph.id) == col(Placement.paragraph_id))
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
-        .where(col(Placement.revision_id) == document.revision_id)
+        .where(col(Placement.revision_id) == document.revision_id, col(Placement.is_gone).is_(False))
+        .where(col(PlacedWording.language) == document.language)
     )
     return [row for row in rows if search.has_all(search.fold(row.text), terms)]
 

@@ -4,13 +4,13 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from commentspace.database import Step
 from commentspace.domain import file_comments, preview_states, previews
 from commentspace.domain.access import Caller
-from commentspace.domain.tables import Document, Revision
+from commentspace.domain.tables import Document, Preview, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,17 @@ def find(session: Session, caller: Caller, preview_uid: str) -> Issued | None:
     row = session.execute(
         select(col(Document.uid), col(Revision.id))
         .join(Revision, col(Revision.document_id) == col(Document.id))
-        .where(*mine, col(Revision.seq).is_not(None), col(Revision.number) == 1)
+        .where(*mine, col(Revision.seq).is_not(None), _number(preview))
     ).one()
     return Issued(row[0], preview.space_id, row[1], preview.paragraphs)
+
+
+def _number(preview: Preview) -> ColumnElement[bool]:
+    """The revision that it became: the first, or the next of the one that it was aligned with."""
+    if preview.base_id is None:
+        return col(Revision.number) == 1
+    before = select(col(Revision.number)).where(col(Revision.id) == preview.base_id).scalar_subquery()
+    return col(Revision.number) == before + 1
 
 
 def comments_of(issued: Issued) -> list[file_comments.Ready]:

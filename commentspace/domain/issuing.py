@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, col
 
 from commentspace.database import Step
@@ -16,7 +16,16 @@ from commentspace.domain.drafts import DraftParagraph, Kind
 from commentspace.domain.pictures import Kept
 from commentspace.domain.previews import Heading
 from commentspace.domain.record import Tell
-from commentspace.domain.tables import Document, Paragraph, PlacedWording, Placement, Preview, Revision, Wording
+from commentspace.domain.tables import (
+    Document,
+    Paragraph,
+    PlacedWording,
+    Placement,
+    Preview,
+    Revision,
+    Version,
+    Wording,
+)
 from commentspace.text import markdown
 
 BATCH = 50
@@ -122,19 +131,24 @@ def begin(session: Session, caller: Caller, space_id: int, heading: Heading, *, 
     document.title, document.language = heading.title, heading.language
     session.add(document)
     session.flush()
-    revision = Revision(document_id=document.id, number=1, issued_at=now, issued_by_id=caller.person_id)
+    language = heading.language
+    revision = Revision(
+        document_id=document.id, number=1, issued_at=now, issued_by_id=caller.person_id, changed=language
+    )
     session.add(revision)
     session.flush()
+    session.add(Version(revision_id=revision.id, language=language, title=heading.title, added_at=now))
     return revision.id
 
 
 def sweep(session: Session, document_id: int) -> None:
-    """Delete what an abandoned issue of this document has left."""
+    """Delete what an abandoned issue of this document, its first, has left."""
     abandoned = select(col(Revision.id)).where(col(Revision.document_id) == document_id, col(Revision.seq).is_(None))
     placements = select(col(Placement.id)).where(col(Placement.revision_id).in_(abandoned))
     mine = select(col(Paragraph.id)).where(col(Paragraph.document_id) == document_id)
     session.execute(delete(PlacedWording).where(col(PlacedWording.placement_id).in_(placements)))
     session.execute(delete(Placement).where(col(Placement.revision_id).in_(abandoned)))
+    session.execute(delete(Version).where(col(Version.revision_id).in_(abandoned)))
     session.execute(delete(Wording).where(col(Wording.paragraph_id).in_(mine)))
     session.execute(delete(Paragraph).where(col(Paragraph.document_id) == document_id))
     session.execute(delete(Revision).where(col(Revision.document_id) == document_id, col(Revision.seq).is_(None)))
@@ -147,10 +161,10 @@ def place(session: Session, revision_id: int, start: int, paragraphs: Sequence[W
         .join(Revision, col(Revision.document_id) == col(Document.id))
         .where(col(Revision.id) == revision_id, col(Revision.seq).is_(None))
     ).one()
-    ids = _insert(session, Paragraph, [{"uid": names.new(), "document_id": document_id} for _ in paragraphs])
+    ids = insert_rows(session, Paragraph, [{"uid": names.new(), "document_id": document_id} for _ in paragraphs])
     above = [worded.parent for worded in paragraphs if worded.parent is not None and worded.parent < start]
     at = _placed(session, revision_id, above) | {start + n: id for n, id in enumerate(ids)}
-    placements = _insert(
+    placements = insert_rows(
         session,
         Placement,
         [
@@ -165,12 +179,14 @@ def place(session: Session, revision_id: int, start: int, paragraphs: Sequence[W
             for n, worded in enumerate(paragraphs)
         ],
     )
-    wordings = _insert(session, Wording, [_wording(id, language, w) for id, w in zip(ids, paragraphs, strict=True)])
+    wordings = insert_rows(
+        session, Wording, [wording_row(id, language, w) for id, w in zip(ids, paragraphs, strict=True)]
+    )
     session.execute(
         insert(PlacedWording),
         [
-            {"placement_id": placement, "wording_id": wording, "language": worded.draft.language or language}
-            for placement, wording, worded in zip(placements, wordings, paragraphs, strict=True)
+            {"placement_id": placement, "wording_id": wording, "language": language}
+            for placement, wording in zip(placements, wordings, strict=True)
         ],
     )
 
@@ -187,12 +203,16 @@ def _placed(session: Session, revision_id: int, positions: Sequence[int]) -> dic
     return {row.position: row.paragraph_id for row in rows}
 
 
-def _insert(session: Session, table: type, rows: list[dict[str, object]]) -> list[int]:
+def insert_rows(session: Session, table: type, rows: list[dict[str, object]]) -> list[int]:
+    """Insert these rows; returns their keys, in the same order."""
+    if not rows:
+        return []
     returning = insert(table).returning(table.id, sort_by_parameter_order=True)  # type: ignore[attr-defined]
     return list(session.execute(returning, rows).scalars())
 
 
-def _wording(paragraph_id: int, language: str, worded: Worded) -> dict[str, object]:
+def wording_row(paragraph_id: int, language: str, worded: Worded) -> dict[str, object]:
+    """The columns of a wording, in a version of this language."""
     return {
         "paragraph_id": paragraph_id,
         "language": worded.draft.language or language,
@@ -228,10 +248,11 @@ def finish(
         session.add(preview)
         pictures.give(session, preview.id, document.id)
     seq = record.next_number(session, space_id)
-    revision.seq, revision.issued_at = seq, now
-    session.add(revision)
+    revision.seq, revision.issued_at, document.revision_id = seq, now, revision.id
+    session.add_all((revision, document))
+    session.execute(update(Version).where(col(Version.revision_id) == revision.id).values(seq=seq, added_at=now))
     session.flush()
-    content = {"symbol": document.symbol, "title": document.title, "wordings": _hashes(session, revision_id)}
+    content = {"symbol": document.symbol, "title": document.title, "wordings": hashes(session, revision_id)}
     told = Tell(document_id=document.id)
     things = (document.uid, revision.uid)
     entry = record.Entry("revision.issued", content, things=things, revision=revision.uid, tell=(told,))
@@ -239,7 +260,7 @@ def finish(
     return document.uid
 
 
-def _hashes(session: Session, revision_id: int) -> list[str]:
+def hashes(session: Session, revision_id: int) -> list[str]:
     """The hashes of a revision's wordings, in order: what the record commits to."""
     rows = session.execute(
         select(col(Wording.hash))

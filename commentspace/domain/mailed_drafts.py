@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from commentspace.domain import conversations, documents, names, outbox, people, review_windows
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.tables import Letter, Person, PlacedWording, Placement, Wording
+from commentspace.domain.tables import Document, Letter, Person, PlacedWording, Placement, Revision, Wording
 from commentspace.errors import NotAllowed, TooMany, marked
 
 ROOM = 60_000
@@ -130,7 +130,10 @@ def _sizes(session: Session, revision_id: int) -> Iterator[tuple[int, int]]:
         select(col(Placement.position), col(Wording.text), col(Wording.html))
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
-        .where(col(Placement.revision_id) == revision_id)
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .join(Document, col(Document.id) == col(Revision.document_id))
+        .where(col(Placement.revision_id) == revision_id, col(Placement.is_gone).is_(False))
+        .where(col(PlacedWording.language) == col(Document.language))
         .order_by(col(Placement.position))
     )
     for position, text, html in rows:

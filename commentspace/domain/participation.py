@@ -155,7 +155,8 @@ def _spots(session: Session, document: DocumentView, counts: Counter[int]) -> li
         .join(Paragraph, col(Paragraph.id) == col(Placement.paragraph_id))
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
-        .where(col(Placement.revision_id) == document.revision_id)
+        .where(col(Placement.revision_id) == document.revision_id, col(Placement.is_gone).is_(False))
+        .where(col(PlacedWording.language) == document.language)
         .order_by(col(Placement.position))
     )
     return [Spot(row.uid, row.kind, row.level, row.label, row[5], counts[row.id]) for row in rows]

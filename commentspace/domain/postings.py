@@ -63,6 +63,10 @@ class Posting:
     source: Source = field(default_factory=Source)
     proposal: Proposal | None = None
     personally: bool = False
+    version: str = ""
+    """The language version that they read; empty for the original."""
+    revision: str = ""
+    """The name of the revision that they read, where that may not be the newest any more."""
 
     def __post_init__(self) -> None:
         checked_kind(self.kind)
@@ -96,7 +100,7 @@ class Act(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A paragraph in the newest revision of its document, with the wording that stands there."""
+    """A paragraph in a revision of its document, with its wording in a version; `language` is the version's."""
 
     space_id: int
     holds_new: bool
@@ -109,10 +113,15 @@ class Place(NamedTuple):
     language: str
     text: str
     hash: str
+    is_gone: bool
+    newest_id: int
 
 
-def place(session: Session, *condition: Any) -> Place:
-    """Where a paragraph stands now; NotFound where it stands nowhere."""
+def place(session: Session, *condition: Any, version: str = "", revision_id: int | None = None) -> Place:
+    """Where a paragraph stands now, or in a revision, in the original version or this one.
+
+    NotFound where it stands nowhere; one that was taken out has the last words that it had.
+    """
     columns = (
         Space.id,
         Space.holds_new,
@@ -122,9 +131,11 @@ def place(session: Session, *condition: Any) -> Place:
         Revision.id,
         Revision.uid,
         Wording.id,
-        Wording.language,
+        PlacedWording.language,
         Wording.text,
         Wording.hash,
+        Placement.is_gone,
+        Document.revision_id,
     )
     row = session.execute(
         select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
@@ -135,8 +146,12 @@ def place(session: Session, *condition: Any) -> Place:
         .join(Revision, col(Revision.id) == col(Placement.revision_id))
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
-        .where(col(Revision.seq).is_not(None), *condition)
-        .order_by(col(Revision.number).desc())
+        .where(
+            col(Revision.id) == (revision_id if revision_id is not None else col(Document.revision_id)),
+            col(Revision.seq).is_not(None),
+            col(PlacedWording.language) == (version or col(Document.language)),
+            *condition,
+        )
         .limit(1)
     ).first()
     if row is None:

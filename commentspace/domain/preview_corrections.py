@@ -10,6 +10,7 @@ from commentspace.domain.access import Caller
 from commentspace.domain.pictures import Kept
 from commentspace.domain.preview_states import State
 from commentspace.domain.previews import Heading, Origin, Ready
+from commentspace.errors import Conflict, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ def correct(session: Session, caller: Caller, uid: str, correction: Correction, 
     preview = previews.waiting(session, caller, uid)
     previews.require_same(previews.mark_of(preview), seen)
     heading = correction.heading
-    previews.require_free(session, preview.space_id, heading.symbol)
+    if preview.document_id is None:
+        previews.require_free(session, preview.space_id, heading.symbol)
+    elif (heading.symbol, heading.language) != (preview.symbol, preview.language):
+        raise Conflict(marked("The next revision of a document has its symbol and language."))
     preview.symbol, preview.title, preview.language = heading.symbol, heading.title, heading.language
     preview.paragraphs = correction.paragraphs
     if correction.again is not None:

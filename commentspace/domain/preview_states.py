@@ -81,7 +81,8 @@ def _comment(comment: FileComment) -> dict[str, Any]:
 
 def _paragraph(row: Mapping[str, Any]) -> DraftParagraph:
     comments = tuple(FileComment(**{**each, "at": _moment(each["at"])}) for each in row.get("comments", ()))
-    return DraftParagraph(**{**row, "kind": Kind(row["kind"]), "comments": comments})
+    taken = tuple(row.get("taken", ()))
+    return DraftParagraph(**{**row, "kind": Kind(row["kind"]), "comments": comments, "taken": taken})
 
 
 def _moment(at: str | None) -> datetime | None:

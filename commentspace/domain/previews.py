@@ -1,7 +1,7 @@
 """A draft between its arrival and its issue: recognised, shown, corrected."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace.database import Step
-from commentspace.domain import blobs, pictures, preview_states
+from commentspace.domain import blobs, names, pictures, preview_states
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.bodies import fingerprint
 from commentspace.domain.drafts import Draft, DraftParagraph
@@ -19,6 +19,9 @@ from commentspace.domain.preview_states import State
 from commentspace.domain.tables import Document, Preview, Revision
 from commentspace.errors import Conflict, Invalid, NotFound, marked
 from commentspace.text import languages, normal
+
+KEY = 8
+"""Characters of the key of a paragraph within its preview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,37 @@ class Ready:
     def of(cls, draft: Draft) -> "Ready":
         """Made outside the writer, as it takes a while for a long draft; Invalid where nothing would be issued."""
         found = pictures.illustrated(draft)
-        kept = preview_states.written(State(tuple(checked(found.draft.paragraphs))))
+        kept = preview_states.written(State(tuple(keyed(checked(found.draft.paragraphs)))))
         return cls(kept, found.pictures, found.dropped)
 
 
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """The document whose next revision, or (by the purpose) language version, a draft is to be, and what is said of it.
+
+    `base_id` is the revision that it is aligned with.
+    """
+
+    document_id: int
+    base_id: int
+    purpose: str
+    about: str = ""
+
+
 def steps(
-    caller: Caller, space_id: int, heading: Heading, ready: Ready, origin: Origin, content: bytes
+    caller: Caller,
+    space_id: int,
+    heading: Heading,
+    ready: Ready,
+    origin: Origin,
+    content: bytes,
+    follows: Follows | None = None,
 ) -> Generator[Step, Any, str]:
     """The writes that keep a draft with its file's bytes and its pictures; the last gives the preview's name."""
     blob_id = yield from blobs.writing(content)
     yield from pictures.steps(ready.pictures)
     from_file = Origin(origin.filename, origin.text, blob_id, origin.note)
-    uid: str = yield Step(bring, (caller, space_id, heading, ready, from_file))
+    uid: str = yield Step(bring, (caller, space_id, heading, ready, from_file, follows))
     return uid
 
 
@@ -91,6 +113,7 @@ def bring(
     heading: Heading,
     draft: Draft | Ready,
     origin: Origin,
+    follows: Follows | None = None,
     *,
     now: datetime,
 ) -> str:
@@ -100,7 +123,8 @@ def bring(
     """
     who = standing(session, caller, space_id)
     who.require("import")
-    require_free(session, space_id, heading.symbol)
+    if follows is None:
+        require_free(session, space_id, heading.symbol)
     ready = draft if isinstance(draft, Ready) else Ready.of(draft)
     preview = Preview(
         space_id=space_id,
@@ -113,6 +137,10 @@ def bring(
         note=origin.note,
         paragraphs=ready.paragraphs,
         blob_id=origin.blob_id,
+        document_id=follows.document_id if follows else None,
+        base_id=follows.base_id if follows else None,
+        purpose=follows.purpose if follows else "",
+        about=follows.about if follows else "",
         made_at=now,
     )
     session.add(preview)
@@ -134,6 +162,12 @@ def require_free(session: Session, space_id: int, symbol: str) -> None:
             field="symbol",
             symbol=symbol,
         )
+
+
+def keyed(paragraphs: Iterable[DraftParagraph]) -> Iterator[DraftParagraph]:
+    """The paragraphs, each with a key of its own."""
+    for each in paragraphs:
+        yield each if each.key else replace(each, key=names.new()[:KEY])
 
 
 def checked(paragraphs: Sequence[DraftParagraph]) -> Sequence[DraftParagraph]:
@@ -209,7 +243,8 @@ def find(session: Session, caller: Caller, uid: str) -> PreviewView:
 
 def mark_of(preview: Preview) -> str:
     """What stands for its whole state, so that nobody corrects what they have not seen."""
-    return fingerprint(preview.symbol, preview.title, preview.text, preview.paragraphs)[:32]
+    said = (preview.given, preview.about) if preview.document_id is not None else ()
+    return fingerprint(preview.symbol, preview.title, preview.text, preview.paragraphs, *said)[:32]
 
 
 def require_seen(preview: PreviewView, seen: str) -> None:
@@ -243,6 +278,7 @@ def of_space(session: Session, who: Standing) -> list[PreviewLine]:
     rows = session.execute(
         select(col(Preview.uid), col(Preview.symbol), col(Preview.title))
         .where(col(Preview.space_id) == who.space_id, col(Preview.issued_at).is_(None))
+        .where(col(Preview.document_id).is_(None))
         .order_by(col(Preview.id))
     )
     return [PreviewLine(*row) for row in rows]

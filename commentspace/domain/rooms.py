@@ -48,13 +48,14 @@ class Room:
 
 def whole(session: Session, who: Standing, document: DocumentView, size: Size) -> Room:
     """Everything."""
-    paragraphs = discussion.paragraphs(session, document.revision_id)
+    paragraphs = discussion.paragraphs(session, document.revision_id, gone=True)
     comments = _by_paragraph(discussion.comments(session, who, col(Comment.document_id) == document.id))
-    rows = [Row(f"p-{each.uid}", each, comments.get(each.uid, [])) for each in paragraphs]
+    shown = [each for each in paragraphs if not each.is_gone or each.uid in comments]
+    rows = [Row(f"p-{each.uid}", each, comments.get(each.uid, [])) for each in shown]
     headings = [
         HeadingView(each.uid, each.position, each.level, each.label, each.text)
         for each in paragraphs
-        if each.kind == "heading"
+        if each.kind == "heading" and not each.is_gone
     ]
     return Room(size, rows, headings)
 
@@ -103,7 +104,7 @@ def _headings(session: Session, document: DocumentView, asked: Asked) -> list[He
 
 
 def _paragraphs(session: Session, document: DocumentView, keys: Sequence[int]) -> dict[int, ParagraphView]:
-    found = discussion.paragraphs(session, document.revision_id, col(Paragraph.id).in_(keys)) if keys else []
+    found = discussion.paragraphs(session, document.revision_id, col(Paragraph.id).in_(keys), gone=True) if keys else []
     return {each.id: each for each in found}
 
 

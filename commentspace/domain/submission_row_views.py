@@ -104,7 +104,7 @@ def _rows(session: Session, who: Standing, about: SubmissionView, found: Sequenc
     names = {candidate.paragraph for row in read.values() for candidate in row.candidates}
     at = {each.paragraph_id for each in found if each.paragraph_id is not None}
     wanted = col(Paragraph.uid).in_(names) | col(Paragraph.id).in_(at)
-    placed = discussion.paragraphs(session, about.revision_id, wanted)
+    placed = discussion.paragraphs(session, about.revision_id, wanted, gone=True)
     by_uid, by_id = {each.uid: each for each in placed}, {each.id: each for each in placed}
     comments = _comments(session, who, [each.comment_id for each in found if each.comment_id is not None])
     made = []

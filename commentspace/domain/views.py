@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -21,8 +21,10 @@ from commentspace.domain.tables import (
     Person,
     Provenance,
     Revision,
+    Settlement,
     Withdrawal,
 )
+from commentspace.text.carrying import Verdict
 from commentspace.text.languages import direction
 
 
@@ -42,6 +44,12 @@ class ParagraphView:
     markdown: str
     language: str
     wording_id: int
+    is_gone: bool = False
+    """It was taken out of the text, and stands here for what was said about it."""
+    is_borrowed: bool = False
+    """The version that is read lacks it, and these are another version's words."""
+    is_behind: bool = False
+    """The original has been edited since, and this version has not followed."""
 
     @property
     def direction(self) -> str:
@@ -118,6 +126,20 @@ class CommentView:
     file: str = ""
     """The name of that file, where it is known."""
     is_from_file: bool = False
+    version: str = ""
+    """The language version of the document that it was made on."""
+    verdict: str = ""
+    """The strongest verdict how it came from where it was made to where it stands (`text.carrying`); empty if there."""
+    has_moved: bool = False
+    was: str | None = None
+    """The words that it was made on, where it was about words."""
+    is_waiting: bool = False
+    """It cannot be told where it stands now, and no person has said so yet."""
+    fit: str = ""
+    """Whether its proposal can be made to the words as they are now (`text.merging.Fit`)."""
+    merged: str | None = None
+    """The proposal put onto the words as they are now, where these have changed elsewhere."""
+    merged_html: str | None = None
 
     @property
     def name(self) -> str:
@@ -135,9 +157,11 @@ def wanted() -> Select[Any]:
     """The select behind every view of a comment, built once; what is asked for is added with `where`."""
     root, parent, parent_author = aliased(Comment), aliased(Comment), aliased(Person)
     parent_source, held_by, withdrawn_by = aliased(Provenance), aliased(Person), aliased(Person)
+    first = aliased(Anchor)
     return (
         select(
             *_own_columns(),
+            col(first.exact).label("was"),
             *_named("root", root, "uid", "hold_id", "author_id", "held_for_id"),
             *_named("parent", parent, "uid", "hold_id", "author_id", "held_for_id", "number"),
             func.coalesce(func.nullif(col(parent_source.said_by), ""), col(parent_author.name)).label("parent_name"),
@@ -150,7 +174,8 @@ def wanted() -> Select[Any]:
         .join(Person, col(Person.id) == col(Comment.author_id))
         .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
         .join(Revision, col(Revision.id) == col(Provenance.revision_id))
-        .join(Anchor, and_(col(Anchor.comment_id) == col(Comment.id), col(Anchor.is_first)))
+        .join(Anchor, and_(col(Anchor.comment_id) == col(Comment.id), col(Anchor.revision_id) == Document.revision_id))
+        .join(first, and_(col(first.comment_id) == col(Comment.id), col(first.is_first)))
         .outerjoin(Membership, _membership_of_author())
         .outerjoin(root, col(root.id) == col(Comment.thread_id))
         .outerjoin(parent, col(parent.id) == col(Comment.parent_id))
@@ -168,7 +193,7 @@ def _own_columns() -> list[Any]:
     """The columns of the comment itself and of what belongs to it alone."""
     comment = (
         "id uid number author_id held_for_id hold_id on_behalf_of html body language kind proposal "
-        "proposal_html posted_at edited_at states"
+        "proposal_html posted_at edited_at states version"
     )
     return [
         *(col(getattr(Comment, name)) for name in comment.split()),
@@ -180,7 +205,11 @@ def _own_columns() -> list[Any]:
         col(Membership.affiliation),
         col(Membership.role),
         col(Membership.ended_at),
-        *(col(getattr(Anchor, name)) for name in ("exact", "start", "end")),
+        *(col(getattr(Anchor, name)) for name in ("exact", "start", "end", "since", "has_moved", "fit")),
+        *(col(Anchor.proposal).label("merged"), col(Anchor.proposal_html).label("merged_html")),
+        and_(
+            col(Anchor.verdict) == Verdict.AMBIGUOUS.value, ~exists().where(col(Settlement.anchor_id) == col(Anchor.id))
+        ).label("is_waiting"),
         *(col(getattr(Provenance, name)) for name in FROM_PROVENANCE),
         col(Revision.number).label("revision"),
         *_named("held", Hold, "at", "reason"),
@@ -229,6 +258,14 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         face=who.face(row.author_id),
         document=row.document,
         is_unverified=row.is_vouched_for is False and (own or who.sees_held),
+        version=row.version,
+        verdict=row.since,
+        has_moved=row.has_moved,
+        was=None if withdrawn else row.was,
+        is_waiting=row.is_waiting,
+        fit="" if withdrawn else row.fit,
+        merged=None if withdrawn else row.merged,
+        merged_html=None if withdrawn else row.merged_html,
         **_from_file(row),
     )
 

@@ -7,7 +7,7 @@ spot weighs is what a browser has to lay out: one for the paragraph, one for eac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Standing, visible
@@ -78,7 +78,8 @@ class Size:
 
 def size(session: Session, who: Standing, document: DocumentView) -> Size:
     """Count a document as this person sees it."""
-    placed = select(func.count()).where(col(Placement.revision_id) == document.revision_id).scalar_subquery()
+    here = col(Placement.revision_id) == document.revision_id, col(Placement.is_gone).is_(False)
+    placed = select(func.count()).where(*here).scalar_subquery()
     row = session.execute(
         select(placed, func.count(), func.count().filter(col(Comment.withdrawn_at).is_(None)))
         .select_from(Comment)
@@ -154,7 +155,7 @@ def _spots(
     """The paragraphs from a position on, or nearest first those before it: what a window can hold, and one more."""
     here = col(Placement.position)
     near = (
-        select(here, col(Placement.paragraph_id))
+        select(here, col(Placement.paragraph_id), col(Placement.is_gone))
         .where(col(Placement.revision_id) == document.revision_id, here >= position if forward else here < position)
         .order_by(here if forward else here.desc())
         .limit(FULL + 1)
@@ -165,7 +166,8 @@ def _spots(
         .select_from(near)
         .join(Paragraph, col(Paragraph.id) == near.c.paragraph_id)
         .outerjoin(Comment, and_(col(Comment.paragraph_id) == near.c.paragraph_id, visible(who)))
-        .group_by(near.c.position, near.c.paragraph_id, col(Paragraph.uid))
+        .group_by(near.c.position, near.c.paragraph_id, near.c.is_gone, col(Paragraph.uid))
+        .having(or_(near.c.is_gone.is_(False), func.count(col(Comment.id)) > 0))
         .order_by(near.c.position if forward else near.c.position.desc())
     )
     return [Spot(f"p-{uid}", paragraph_id, 1 + comments) for uid, paragraph_id, comments in rows]

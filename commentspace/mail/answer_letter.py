@@ -29,7 +29,7 @@ def answer(session: Session, due: Due, desk: Desk) -> Draft:
     """The letter; Pointless where the answer was withdrawn, or its reader may not see it (any more)."""
     who, view = _seen(session, due)
     document, _who = documents.find(session, Caller(due.person_id, "mail"), view.document)
-    placed = discussion.paragraphs(session, document.revision_id, col(Paragraph.uid) == view.paragraph)
+    placed = discussion.paragraphs(session, document.revision_id, col(Paragraph.uid) == view.paragraph, gone=True)
     before = _one(session, who, view.parent) if view.parent else None
     if not placed:
         raise Pointless()

@@ -97,7 +97,7 @@ def _one(
     session: Session, who: Caller, uid: str, paragraph_uid: str, now: datetime
 ) -> tuple[Scene, ParagraphView, list[CommentView]]:
     found = scene(session, who, uid, now)
-    rows = discussion.paragraphs(session, found.document.revision_id, col(Paragraph.uid) == paragraph_uid)
+    rows = discussion.paragraphs(session, found.document.revision_id, col(Paragraph.uid) == paragraph_uid, gone=True)
     if not rows:
         raise NotFound()
     return found, rows[0], discussion.comments(session, found.who, col(Comment.paragraph_id) == rows[0].id)

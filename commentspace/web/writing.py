@@ -31,7 +31,9 @@ def one(
     comment = comments.find(session, who, uid)
     document_uid = lookups.document_of(session, comment.document_id)
     found = scene(session, who, document_uid, now)
-    rows = discussion.paragraphs(session, found.document.revision_id, col(Paragraph.id) == comment.paragraph_id)
+    rows = discussion.paragraphs(
+        session, found.document.revision_id, col(Paragraph.id) == comment.paragraph_id, gone=True
+    )
     views = discussion.comments(session, found.who, col(Comment.paragraph_id) == comment.paragraph_id)
     mine = next((view for view in views if view.uid == uid), None)
     if mine is None or not rows:

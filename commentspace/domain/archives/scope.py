@@ -37,6 +37,8 @@ OWNERS = {
     "placement": "revision_id",
     "review": "document_id",
     "wording": "paragraph_id",
+    "version": "revision_id",
+    "adoption": "revision_id",
     "placed_wording": "placement_id",
     "review_change": "review_id",
     "review_window": "review_id",
@@ -49,6 +51,7 @@ OWNERS = {
     "submission_row": "submission_id",
     "withdrawal": "comment_id",
     "provenance": "comment_id",
+    "settlement": "anchor_id",
 }
 """Each table whose rows belong to a space, by the column that says to what."""
 
@@ -74,6 +77,10 @@ PRIVATE = frozenset(
     }
 )
 """What those who own a space may not read: letters between people, mail, where somebody was reading."""
+
+
+WITHOUT_KEY = {"hold_id": "hold", "revision_id": "revision"}
+"""Columns that refer to rows of a table that refers back, and so have no foreign key."""
 
 
 def order(*, private: bool) -> list[Table]:
@@ -105,12 +112,12 @@ def target(column: Column[Any]) -> Table:
 
 
 def references(table: Table) -> Iterator[tuple[Column[Any], Table]]:
-    """The columns of a table that refer to rows, and the tables of these; `hold_id` is one, though it has no key."""
+    """The columns of a table that refer to rows, and the tables of these; some have no key, as these refer back."""
     for column in table.c:
         if column.foreign_keys:
             yield column, target(column)
-        elif column.name == "hold_id":
-            yield column, TABLES["hold"]
+        elif column.name in WITHOUT_KEY:
+            yield column, TABLES[WITHOUT_KEY[column.name]]
 
 
 def referred(name: str, space_id: int, *, private: bool) -> Select[Any]:

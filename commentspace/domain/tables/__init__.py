@@ -1,6 +1,7 @@
 """The tables, one module a noun; verbs import them from here."""
 
 from commentspace.domain.tables.comments import (
+    Adoption,
     Anchor,
     Comment,
     CommentFile,
@@ -8,6 +9,7 @@ from commentspace.domain.tables.comments import (
     Hold,
     PostKey,
     Provenance,
+    Settlement,
     Withdrawal,
 )
 from commentspace.domain.tables.documents import (
@@ -18,6 +20,7 @@ from commentspace.domain.tables.documents import (
     Placement,
     Preview,
     Revision,
+    Version,
     Wording,
 )
 from commentspace.domain.tables.files import Blob, BlobChunk, Picture
@@ -43,6 +46,7 @@ from commentspace.domain.tables.visits import Visit
 
 __all__ = [
     "Address",
+    "Adoption",
     "Anchor",
     "Announcement",
     "AnnouncementAnswer",
@@ -82,6 +86,7 @@ __all__ = [
     "ReviewChange",
     "ReviewWindow",
     "Revision",
+    "Settlement",
     "SignIn",
     "Space",
     "Submission",
@@ -89,6 +94,7 @@ __all__ = [
     "Suppression",
     "Token",
     "Try",
+    "Version",
     "Visit",
     "Withdrawal",
     "Wording",

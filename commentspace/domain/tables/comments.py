@@ -26,6 +26,9 @@ class Comment(SQLModel, table=True):
     document_id: int = of("document")
     review_id: int = of("review")
     paragraph_id: int = of("paragraph")
+    """Where it stands in the newest revision; its anchors say how it got there."""
+    version: str = ""
+    """The language version of the document that it was made on."""
     thread_id: int | None = perhaps("comment", index=True)
     parent_id: int | None = perhaps("comment")
     author_id: int = of("person")
@@ -98,9 +101,10 @@ class Hold(SQLModel, table=True):
 
 
 class Anchor(SQLModel, table=True):
-    """Where a comment stands in one revision and language.
+    """Where a comment stands in one revision, in the language version that it was made on.
 
-    `start` and `end` are code-point offsets into the wording's plain text, absent for the whole paragraph.
+    `start` and `end` are code-point offsets into the wording's plain text, absent for the whole paragraph. The first
+    is never changed; each later one is derived from the one before (`text.carrying`), or settled by a person.
     """
 
     __table_args__ = (
@@ -115,11 +119,50 @@ class Anchor(SQLModel, table=True):
     language: str
     is_first: bool = True
     verdict: str = "exact"
+    from_id: int | None = perhaps("anchor")
+    has_moved: bool = False
+    since: str = ""
+    """The strongest verdict since the first anchor; empty for that."""
     start: int | None = None
     end: int | None = None
     exact: str | None = None
     prefix: str | None = None
     suffix: str | None = None
+    proposal: str | None = None
+    """The proposed wording as it reads for these words, where it was merged with what has changed."""
+    proposal_html: str | None = None
+    fit: str = ""
+    """Whether the proposal can be made to these words (`text.merging.Fit`); empty without one."""
+
+
+class Settlement(SQLModel, table=True):
+    """What a person said about where a carried comment stands: the anchor after it, and before."""
+
+    id: int = key()
+    uid: str = name()
+    anchor_id: int = of("anchor")
+    by_id: int = of("person", index=False)
+    at: Moment = moment()
+    reason: str = ""
+    wording_id: int = of("wording", index=False)
+    start: int | None = None
+    end: int | None = None
+    was_wording_id: int = of("wording", index=False)
+    was_start: int | None = None
+    was_end: int | None = None
+    seq: int
+
+
+class Adoption(SQLModel, table=True):
+    """A proposed wording that was taken over into a paragraph, in a revision."""
+
+    __table_args__ = (UniqueConstraint("revision_id", "paragraph_id", "comment_id"),)
+
+    id: int = key()
+    revision_id: int = of("revision", index=False)
+    paragraph_id: int = of("paragraph")
+    comment_id: int = of("comment")
+    by_id: int | None = perhaps("person")
 
 
 class Provenance(SQLModel, table=True):

@@ -17,13 +17,19 @@ class Document(SQLModel, table=True):
     symbol: str
     title: str
     language: str
+    """Of its original version; the others are in `Version`."""
     last_number: int = 0
     """The last display number given to a comment."""
+    revision_id: int | None = None
+    """The newest issued revision; no foreign key, as the revision refers to its document."""
     created_at: Moment = moment()
 
 
 class Preview(SQLModel, table=True):
-    """A draft brought in and recognised, before it is issued: its text, and the paragraphs as corrected."""
+    """A draft brought in and recognised, before it is issued: its text, and the paragraphs as corrected.
+
+    With a `document_id` it is to be that document's next revision, or another language version of its newest one.
+    """
 
     id: int = key()
     uid: str = name()
@@ -39,6 +45,17 @@ class Preview(SQLModel, table=True):
     note: str = ""
     """What was noticed when the file was read: not about a paragraph, but about the whole."""
     blob_id: int | None = perhaps("blob")
+    document_id: int | None = perhaps("document", index=True)
+    base_id: int | None = perhaps("revision")
+    """The revision that it is aligned with."""
+    purpose: str = ""
+    """Empty for a new document, else "revision" or "version"."""
+    given: str = "{}"
+    """What a moderator has said of the alignment, as JSON: paragraphs of the draft by their keys, where from."""
+    links: str = ""
+    """The alignment as it was last made, as JSON; empty where it has to be made anew."""
+    about: str = ""
+    """What its moderator says of the revision."""
     made_at: Moment = moment()
     issued_at: Moment | None = perhaps_moment()
 
@@ -56,8 +73,32 @@ class Revision(SQLModel, table=True):
     issued_at: Moment = moment()
     issued_by_id: int | None = perhaps("person")
     blob_id: int | None = perhaps("blob")
-    """The file that it was read from."""
+    """The file that its original version was read from; none where it was written here."""
     filename: str = ""
+    changed: str = ""
+    """The language of the version that it changes; the others are taken over."""
+    about: str = ""
+    """What its moderator says of it."""
+
+
+class Version(SQLModel, table=True):
+    """A language version of a revision; readers know of it from the moment it has a number in the record."""
+
+    __table_args__ = (UniqueConstraint("revision_id", "language"),)
+
+    id: int = key()
+    revision_id: int = of("revision", index=False)
+    language: str
+    position: int = 0
+    """Their order; the original is the first."""
+    title: str
+    blob_id: int | None = perhaps("blob")
+    """The file that it was read from, where it is not the original."""
+    filename: str = ""
+    is_changed: bool = True
+    """Whether this revision changed it, or added it."""
+    added_at: Moment = moment()
+    seq: int | None = None
 
 
 class Paragraph(SQLModel, table=True):
@@ -91,6 +132,13 @@ class Placement(SQLModel, table=True):
     parent_id: int | None = perhaps("paragraph")
     source: str = ""
     """Where it stands in the revision's file, in words of that file's reader (`DraftParagraph.source`)."""
+    relation: str = ""
+    """What became of it since the revision before (`text.alignment.Relation`, or "restored"); empty in the first."""
+    has_moved: bool = False
+    doubt: str = ""
+    """Why that may be wrong (`text.alignment.Doubt`), where no person has looked at it."""
+    is_gone: bool = False
+    """It was taken out of the text, and stands here for what was said about it."""
 
 
 class Wording(SQLModel, table=True):
@@ -114,7 +162,7 @@ class Wording(SQLModel, table=True):
 
 
 class PlacedWording(SQLModel, table=True):
-    """Which wording a placement has in a language."""
+    """Which wording a placement has in a language version: one for each version, borrowed where there is none."""
 
     __tablename__ = "placed_wording"
     __table_args__ = (UniqueConstraint("placement_id", "language"),)
@@ -123,3 +171,10 @@ class PlacedWording(SQLModel, table=True):
     placement_id: int = of("placement", index=False)
     wording_id: int = of("wording")
     language: str = Field()
+    """Of the version; the words themselves may be in another (`Wording.language`)."""
+    source: str = ""
+    """Where it stands in the version's file, where that is not the revision's."""
+    is_borrowed: bool = False
+    """This version lacks the paragraph, and the wording is another version's."""
+    is_behind: bool = False
+    """The original has been edited since, and this version has not followed."""

@@ -1,0 +1,135 @@
+"""Pairs that do not keep their order: paragraphs that were moved, and often edited too."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from commentspace.text.aligning import candidates
+from commentspace.text.aligning.chaining import Pair, chain
+from commentspace.text.aligning.found import Found
+from commentspace.text.alignment import Doubt
+
+LIKE = 0.5
+"""What was moved is found again from this likeness on."""
+WEAK = 0.6
+"""A pair in order that is less alike may give way to one that was moved."""
+BETTER = 0.2
+"""How much more alike that one has to be."""
+CLOSE = 0.1
+"""Where another paragraph is less alike by no more, the words do not tell what has moved."""
+SHORT = 4
+"""What has fewer words is told by its neighbours alone, or by standing once in each text."""
+MARGIN = 450
+"""Another chain that is lighter by no more, in thousandths of a word, is as likely."""
+LAYERS = 12
+"""So many runs that cross each other are looked for."""
+
+
+def moved(found: Found) -> None:
+    """Join what has moved, runs that keep their order among themselves first."""
+    weak = {pair for pair in found.there.items() if found.likeness(pair) < WEAK}
+    scored = _Scored(found, weak)
+    left = dict(scored)
+    for _ in range(LAYERS):
+        left = {pair: score for pair, score in left.items() if _may_join(found, weak, pair, score)}
+        weights = {pair: found.weight(pair, LIKE) for pair in _best(left)}
+        best = chain(weights, found.ties)
+        joined = [pair for pair in best.pairs if _join(found, scored, pair)]
+        _doubt(found, weights, joined, best.lighter)
+        for pair in best.pairs:
+            del left[pair]
+    _grow(found)
+
+
+class _Scored(dict[Pair, float]):
+    """Candidates of what is left, among all paragraphs: only so is it seen what has look-alikes."""
+
+    def __init__(self, found: Found, weak: set[Pair]) -> None:
+        super().__init__()
+        self.of_old: dict[int, list[int]] = defaultdict(list)
+        self.of_new: dict[int, list[int]] = defaultdict(list)
+        mine = sorted({*found.free_old(), *(i for i, _ in weak)})
+        theirs = sorted({*found.free_new(), *(j for _, j in weak)})
+        pairs = set(candidates.by_shingles(found.old, found.new, mine, range(len(found.new))))
+        pairs.update(candidates.by_shingles(found.old, found.new, range(len(found.old)), theirs))
+        pairs.update(pair for pair in candidates.unique(found.old, found.new) if found.is_free(pair))
+        for pair in sorted(pairs):
+            if (score := found.quality(pair)) >= LIKE:
+                self[pair] = score
+                self.of_old[pair[0]].append(pair[1])
+                self.of_new[pair[1]].append(pair[0])
+
+    def of_old_beside(self, pair: Pair) -> list[Pair]:
+        """The other candidates of the old paragraph."""
+        return [(pair[0], b) for b in self.of_old[pair[0]] if b != pair[1]]
+
+    def of_new_beside(self, pair: Pair) -> list[Pair]:
+        """The other candidates of the new paragraph."""
+        return [(a, pair[1]) for a in self.of_new[pair[1]] if a != pair[0]]
+
+
+def _best(scores: dict[Pair, float]) -> list[Pair]:
+    """Those that are nearly the best of both of their paragraphs."""
+    most_old: dict[int, float] = {}
+    most_new: dict[int, float] = {}
+    for (i, j), score in scores.items():
+        most_old[i] = max(most_old.get(i, 0.0), score)
+        most_new[j] = max(most_new.get(j, 0.0), score)
+    return [pair for pair, score in scores.items() if score + CLOSE >= max(most_old[pair[0]], most_new[pair[1]])]
+
+
+def _may_join(found: Found, weak: set[Pair], pair: Pair, score: float) -> bool:
+    """Whether both are free, or held by pairs so weak that they give way."""
+    i, j = pair
+    if i in found.gone_old or j in found.gone_new:
+        return False
+    if min(found.old[i].size, found.new[j].size) < SHORT and not found.is_once(pair):
+        return False
+    held = _held(found, pair)
+    return pair not in held and all(each in weak and found.likeness(each) + BETTER <= score for each in held)
+
+
+def _held(found: Found, pair: Pair) -> set[Pair]:
+    i, j = pair
+    return {each for each in ((i, found.there.get(i, -1)), (found.here.get(j, -1), j)) if -1 not in each}
+
+
+def _join(found: Found, scored: _Scored, pair: Pair) -> bool:
+    """Join a pair, where nothing that is settled is as much alike; look-alikes are said to be lost."""
+    if not (_is_told(found, scored, pair, scored.of_old_beside(pair)) or _is_told(found, scored, pair, scored.of_new_beside(pair))):
+        found.lost_old.add(pair[0])
+        found.lost_new.add(pair[1])
+        return False
+    for each in _held(found, pair):
+        found.part(each)
+        found.doubts.pop(each, None)
+    found.join(pair)
+    return True
+
+
+def _is_told(found: Found, scored: _Scored, pair: Pair, beside: Iterable[Pair]) -> bool:
+    """Whether none of these others, as far as they are settled, is as much alike."""
+    return all(
+        scored[other] < scored[pair] - CLOSE or found.is_free(other) or found.tells(pair, other) for other in beside
+    )
+
+
+def _doubt(found: Found, weights: dict[Pair, int], joined: list[Pair], lighter: dict[Pair, int]) -> None:
+    """Note where another candidate that was free is as likely."""
+    taken = set(joined)
+    for other in weights:
+        if other not in taken and lighter[other] <= MARGIN:
+            for pair in _held(found, other) & taken:
+                if not found.tells(pair, other):
+                    found.doubts[pair] = Doubt.ALIKE
+
+
+def _grow(found: Found) -> None:
+    """Join the neighbours of what has moved, where they are alike: a heading and its items move along."""
+    waiting = [*found.there.items()]
+    while waiting:
+        i, j = waiting.pop()
+        for pair in ((i - 1, j - 1), (i + 1, j + 1)):
+            inside = 0 <= pair[0] < len(found.old) and 0 <= pair[1] < len(found.new)
+            if inside and found.is_free(pair) and found.quality(pair) >= LIKE:
+                found.join(pair)
+                waiting.append(pair)

@@ -1,0 +1,1 @@
+"""The next revision: prepared, aligned, issued, and comments carried into it."""
