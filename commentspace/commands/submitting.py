@@ -13,7 +13,7 @@ from commentspace.commands.taking import found
 from commentspace.database import Database, Step
 from commentspace.domain import (
     blobs,
-    exports,
+    seen_revisions,
     submission_posting,
     submission_row_views,
     submission_rows,
@@ -66,8 +66,8 @@ def submit(
         content, caller = _content(file), acting(database, as_)
         document = database.read_here(found, caller, " ".join(symbol.split()), space).uid
         database.read_here(submissions.require, caller, document)
-        known = database.read_here(exports.known, caller, document)
-        submitted = filled_apart.read(content, file.name, known)
+        reading = seen_revisions.reading(caller, document, content, file.name, filled_apart.read)
+        submitted = database.carry_out_here(reading)
         filled = Filled(file.name, content, submitted, f"command-{blobs.digest(content)}-{document}")
         begun = _taken(database, submissions.receive(caller, document, filled), len(submitted.rows))
         if decide == "ask":

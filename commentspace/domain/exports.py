@@ -1,6 +1,7 @@
 """What of a document somebody may take away, and what a file that they send back is compared with."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,17 @@ from commentspace.domain.exported import (
 )
 from commentspace.domain.histories import StateView
 from commentspace.domain.submitted import Known, KnownComment, KnownParagraph
-from commentspace.domain.tables import Anchor, Comment, Person, Picture, Placement, Provenance, Revision
+from commentspace.domain.tables import (
+    Anchor,
+    Comment,
+    Paragraph,
+    Person,
+    Picture,
+    Placement,
+    Provenance,
+    Revision,
+    Wording,
+)
 from commentspace.domain.views import CommentView, ParagraphView
 
 
@@ -67,24 +78,48 @@ def gather(
     )
 
 
-def known(session: Session, caller: Caller, document_uid: str, *, with_source: bool = True) -> Known:
-    """The document as a filled file is compared with it: what this person may see of it, and the file it came from."""
+def known(
+    session: Session, caller: Caller, document_uid: str, older: int | None = None, *, with_source: bool = True
+) -> Known:
+    """The document as a filled file is compared with it: what this person may see of it, and the file it came from.
+
+    As it is now, or as an `older` revision was, with the comments where they stood then.
+    """
     document, who = documents.find(session, caller, document_uid)
-    sources = _sources(session, document.revision_id)
-    placed = discussion.paragraphs(session, document.revision_id)
+    revision = session.get_one(Revision, document.revision_id if older is None else older)
+    sources = _sources(session, revision.id)
+    placed = discussion.paragraphs(session, revision.id)
     comments = discussion.comments(session, who, col(Comment.document_id) == document.id)
+    if older is not None:
+        comments = _as_they_stood(session, comments, older)
     spoken = select(col(Person.language)).where(col(Person.id) == who.person_id)
     theirs: str | None = session.execute(spoken).scalar_one_or_none()
     return Known(
         uid=document.uid,
         symbol=document.symbol,
-        revision=document.revision,
-        revision_uid=document.revision_uid,
+        revision=revision.number,
+        revision_uid=revision.uid,
         languages=tuple(dict.fromkeys([document.language, theirs or document.language])),
         paragraphs=tuple(_known_paragraph(each, sources.get(each.id, "")) for each in placed),
         comments=tuple(_known_comment(each) for each in comments),
-        source=_file(session, document.revision_id)[0] if with_source else b"",
+        source=_file(session, revision.id)[0] if with_source else b"",
     )
+
+
+def _as_they_stood(session: Session, comments: Sequence[CommentView], revision_id: int) -> list[CommentView]:
+    """The comments that stood in an older revision, where they stood there."""
+    rows = session.execute(
+        select(col(Anchor.comment_id), col(Paragraph.uid), col(Anchor.start), col(Anchor.end), col(Anchor.exact))
+        .join(Wording, col(Wording.id) == col(Anchor.wording_id))
+        .join(Paragraph, col(Paragraph.id) == col(Wording.paragraph_id))
+        .where(col(Anchor.revision_id) == revision_id)
+    )
+    stood = {row[0]: row for row in rows}
+    return [
+        replace(each, paragraph=at[1], start=at[2], end=at[3], quotation=at[4])
+        for each in comments
+        if (at := stood.get(each.id))
+    ]
 
 
 def _review(session: Session, document: DocumentView, now: datetime) -> ExportedReview:

@@ -17,6 +17,7 @@ from commentspace.domain import (
     messages,
     outbox,
     people,
+    seen_revisions,
     suppressions,
     withdrawals,
 )
@@ -147,7 +148,10 @@ def _file(session: Session, arrival: Arrival, answer: Answer, now: datetime) -> 
         case "undo":
             withdrawals.withdraw(session, caller, answer.name, now=now)
         case "paragraph":
-            posting = Posting(answer.body, key, source=source, proposal=answer.proposal)
+            revision, version = seen_revisions.by_letter(session, arrival.inbound_id, answer.name)
+            posting = Posting(
+                answer.body, key, source=source, proposal=answer.proposal, version=version, revision=revision
+            )
             _with_files(session, comments.post(session, caller, answer.name, posting, now=now), answer, now)
         case "comment":
             posting = Posting(answer.body, key, source=source)

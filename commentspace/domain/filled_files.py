@@ -31,6 +31,8 @@ class Facts:
     received_at: datetime | None
     inbound_id: int | None
     personally: bool
+    revision: str = ""
+    """The revision that it names: a name outside, or a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Filled:
     def facts(self) -> Facts:
         """Without its bytes and rows."""
         said, about = self.submitted, (self.key, self.received_at, self.inbound_id, self.personally)
-        return Facts(self.name, said.form, said.layout, said.document, said.warnings, *about)
+        return Facts(self.name, said.form, said.layout, said.document, said.warnings, *about, said.revision)
 
     @property
     def runs(self) -> Iterator[tuple[str, int, int, bytes]]:

@@ -22,6 +22,7 @@ from commentspace.domain import (
     post_keys,
     record,
     reviews,
+    seen_revisions,
     why,
 )
 from commentspace.domain.access import Caller, Standing, standing
@@ -101,7 +102,9 @@ def put(
     source = Source(message.received_at, message.id, number, message.message_id)
     kind, _, name = choice.place.partition("-")
     verb = comments.reply if kind == "c" else comments.post
-    posted = verb(session, Caller(author_id, "mail"), name, Posting(body, key, source=source), now=now)
+    revision, version = ("", "") if kind == "c" else seen_revisions.by_letter(session, message.id, name)
+    posting = Posting(body, key, source=source, version=version, revision=revision)
+    posted = verb(session, Caller(author_id, "mail"), name, posting, now=now)
     if not posted.again:
         made = select(col(Comment.id)).where(col(Comment.uid) == posted.uid).scalar_subquery()
         vouched = {"placed_by_id": placed_by, "is_vouched_for": message.is_vouched_for}

@@ -25,7 +25,9 @@ from commentspace.domain.tables import (
     Membership,
     Paragraph,
     Person,
+    Placement,
     Provenance,
+    Revision,
     Submission,
     SubmissionRow,
 )
@@ -127,6 +129,7 @@ def _ready(
             source=source,
             proposal=Proposal.of(row.proposal),
             personally=not submission.on_behalf_of,
+            revision=_read_in(session, submission, paragraph),
         )
     except Refusal as refusal:
         said = refusal
@@ -145,12 +148,22 @@ def _quotation(
     session: Session, submission: Submission, kept: SubmissionRow, row: Row, paragraph: str
 ) -> Quotation | None:
     """The words that the row is about; None for the whole paragraph, also where its words do not stand there."""
-    at = postings.place(session, col(Paragraph.uid) == paragraph)
-    is_there = kept.start is not None and kept.end is not None and kept.start < kept.end <= len(at.text)
-    if is_there and (at.revision_id == submission.revision_id or not row.exact.strip()):
+    then = submission.revision_id if _read_in(session, submission, paragraph) else None
+    at = postings.place(session, col(Paragraph.uid) == paragraph, revision_id=then)
+    if kept.start is not None and kept.end is not None and kept.start < kept.end <= len(at.text):
         return Quotation.of(at.text, kept.start or 0, kept.end or 0)
     span = locate(at.text, row.exact) if row.exact.strip() else None
     return Quotation.of(at.text, *span) if span else None
+
+
+def _read_in(session: Session, submission: Submission, paragraph: str) -> str:
+    """The name of the revision that the file is about; none where the row was placed at a paragraph that came later."""
+    there = select(col(Revision.uid)).where(col(Revision.id) == submission.revision_id)
+    placed = there.join(Placement, col(Placement.revision_id) == col(Revision.id)).join(
+        Paragraph, col(Paragraph.id) == col(Placement.paragraph_id)
+    )
+    uid: str | None = session.execute(placed.where(col(Paragraph.uid) == paragraph)).scalar_one_or_none()
+    return uid or ""
 
 
 def _above(session: Session, submission_id: int, name: str) -> int | None:

@@ -14,7 +14,18 @@ from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 from sqlmodel import Session, col
 
 from commentspace.database import Step
-from commentspace.domain import blobs, documents, limits, lookups, names, record, review_windows, row_json, why
+from commentspace.domain import (
+    blobs,
+    documents,
+    limits,
+    lookups,
+    names,
+    record,
+    review_windows,
+    row_json,
+    seen_revisions,
+    why,
+)
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.filled_files import Facts, Filled, related
 from commentspace.domain.row_places import placed, places
@@ -105,7 +116,7 @@ def begin(session: Session, caller: Caller, document_uid: str, facts: Facts, sha
         "uid": names.new(),
         "space_id": document.space_id,
         "document_id": document.id,
-        "revision_id": document.revision_id,
+        "revision_id": seen_revisions.named(session, document.id, facts.revision) or document.revision_id,
         "person_id": who.person,
         "blob_id": None,
         "inbound_id": facts.inbound_id,

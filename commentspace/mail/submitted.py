@@ -4,14 +4,13 @@ What is sure in them is posted as the texts of a mail are; the receipt says what
 file that is none of these stays what it was: a file that is kept with a comment.
 """
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import exports, submission_posting, submission_rows, submission_views, submissions
+from commentspace.domain import seen_revisions, submission_posting, submission_rows, submission_views, submissions
 from commentspace.domain.access import Caller
 from commentspace.domain.file_kinds import File
 from commentspace.domain.filing import Outcome
@@ -19,7 +18,7 @@ from commentspace.domain.filled_files import NOTHING, Filled
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.mailed import MailedLetter
 from commentspace.domain.outbox import Intent
-from commentspace.domain.submitted import Known, Submitted
+from commentspace.domain.submitted import Submitted
 from commentspace.domain.tables import Document, Inbound, Paragraph
 from commentspace.errors import Invalid, Refusal, marked
 from commentspace.formats import filled, filled_apart
@@ -138,8 +137,8 @@ async def _read(
     why: Refusal | None = None
     for document in about:
         try:
-            known: Known = await office.database.read(exports.known, caller, document)
-            submitted = await asyncio.to_thread(filled_apart.read, file.content, file.name, known)
+            reading = seen_revisions.reading(caller, document, file.content, file.name, filled_apart.read)
+            submitted = await office.database.carry_out(reading)
         except Refusal as refusal:
             why = refusal
             continue

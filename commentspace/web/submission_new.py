@@ -1,13 +1,12 @@
 """Sending a filled file from the browser: it is read, and what was found is shown before anything is posted."""
 
-import asyncio
 from typing import NamedTuple
 
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import documents, exports, mailed_drafts, submission_views, submissions
+from commentspace.domain import documents, mailed_drafts, seen_revisions, submission_views, submissions
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.filled_files import Filled, require_size
@@ -65,8 +64,7 @@ async def send(request: Request) -> Response:
         name, content = normal.clean(file[0]), file[1]
         require_size(content)
         await database.write(submissions.admit, who, uid)
-        known = await database.read(exports.known, who, uid)
-        submitted = await asyncio.to_thread(filled_apart.read, content, name, known)
+        submitted = await database.carry_out(seen_revisions.reading(who, uid, content, name, filled_apart.read))
         personally = forms.word(form, "behalf") == PERSONALLY
         filled = Filled(name, content, submitted, forms.word(form, "key") or forms.new_key(), personally=personally)
         begun = await database.carry_out(submissions.receive(who, uid, filled))

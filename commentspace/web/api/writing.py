@@ -1,6 +1,5 @@
 """What programs send: drafts, comments, filled files, and wishes for files that take long to make."""
 
-import asyncio
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -10,11 +9,11 @@ from starlette.responses import JSONResponse, Response
 
 from commentspace.domain import (
     comments,
-    exports,
     jobs,
     lookups,
     postings,
     previews,
+    seen_revisions,
     spaces,
     submission_rows,
     submission_views,
@@ -137,8 +136,7 @@ async def submit(request: Request) -> Response:
     name, content = await bodies.file(request)
     require_size(content)
     await database.write(submissions.admit, who, uid)
-    known = await database.read(exports.known, who, uid)
-    submitted = await asyncio.to_thread(filled_apart.read, content, name, known)
+    submitted = await database.carry_out(seen_revisions.reading(who, uid, content, name, filled_apart.read))
     filled = Filled(name, content, submitted, bodies.key(request))
     begun = await database.carry_out(submissions.receive(who, uid, filled))
     return await reading.submission_of(request, begun.uid, status=200 if begun.is_whole else 201)
