@@ -106,7 +106,8 @@ class World:
 
     def exported(self, key: str | None) -> dict[str, Any]:
         """The document as JSON, as somebody may take it away."""
-        gathered = self.database.read_here(exports.gather, self.caller(key), self.document, now=self.clock.now)
+        caller, now = self.caller(key), self.clock.now
+        gathered = self.database.read_here(exports.gather, caller, self.document, now=now, with_history=True)
         return json_export.shaped(gathered)
 
     def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:

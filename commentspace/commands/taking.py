@@ -68,6 +68,7 @@ def export(
                 base_url=chosen.base_url,
                 reply_address=mailed_drafts.address(uid, chosen.mail_domain),
                 with_source=chosen_form.with_source,
+                with_history=chosen_form.with_history,
             )
             return exported, people.name_of(session, caller.person_id) if caller.person_id else ""
 

@@ -69,11 +69,83 @@ class ExportedComment:
     said_resolved: bool = False
     files: tuple[ExportedFile, ...] = ()
     states: tuple[ExportedState, ...] = ()
+    version: str = ""
+    """The language version of the document that it was made on."""
+    was: str | None = None
+    """The words that it was made on; `exact` are those where it stands now."""
+    verdict: str = ""
+    """The strongest verdict how it came from where it was made (`text.carrying`); empty if that is this revision."""
+    fit: str = ""
+    """Whether its proposal, which `proposal` gives for the words of now where it can, can be made to them."""
+    base: str | None = None
+    """The words that the proposal was written for, where it cannot be made to those of now."""
+    anchors: tuple["ExportedAnchor", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAnchor:
+    """Where a comment stood in one revision, and how it got there: enough to derive it again.
+
+    `wording` is the hash of what its paragraph said; `settled_at` and what belongs to it where a person placed it.
+    """
+
+    revision: int
+    paragraph: str
+    version: str
+    wording: str
+    start: int | None
+    end: int | None
+    exact: str | None
+    verdict: str
+    has_moved: bool
+    settled_at: datetime | None = None
+    settled_by: str = ""
+    settled_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPlace:
+    """A paragraph in a revision: what it says in a version, as the hash of a wording, and what became of it."""
+
+    paragraph: str
+    version: str
+    wording: str
+    relation: str
+    has_moved: bool
+    doubt: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedRevision:
+    """A revision with all its paragraphs in order; `descents` are splits and merges: from, to, and which."""
+
+    number: int
+    uid: str
+    issued_at: datetime
+    changed: str
+    about: str
+    places: tuple[ExportedPlace, ...]
+    descents: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedWording:
+    """What a paragraph says; the hash is of its kind, label and Markdown (`issuing.Worded`)."""
+
+    hash: str
+    kind: str
+    label: str
+    markdown: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedParagraph:
-    """A paragraph of the newest revision; `source` says where it stands in the document's file, if it came from one."""
+    """A paragraph of the newest revision; `source` says where it stands in the document's file, if it came from one.
+
+    One that `is_gone` was taken out, and has the last words that it had.
+    """
 
     uid: str
     position: int
@@ -86,6 +158,7 @@ class ExportedParagraph:
     html: str
     language: str
     source: str = ""
+    is_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +208,13 @@ class Exported:
     reply_address: str = ""
     source: bytes = b""
     source_name: str = ""
+    gone: tuple[ExportedParagraph, ...] = ()
+    """Paragraphs that were taken out, and stand there for what was said about them."""
+    revisions: tuple[ExportedRevision, ...] = ()
+    """All that were issued, with their wordings; only where the history is asked for."""
+    wordings: tuple[ExportedWording, ...] = ()
+
+    @property
+    def shown(self) -> list[ExportedParagraph]:
+        """The paragraphs, and those that were taken out where they stood."""
+        return sorted([*self.paragraphs, *self.gone], key=lambda each: each.position)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs, discussion, documents, histories, review_windows
+from commentspace.domain import blobs, discussion, documents, exported_history, histories, review_windows
 from commentspace.domain.access import Caller
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.exported import (
@@ -25,6 +26,7 @@ from commentspace.domain.submitted import Known, KnownComment, KnownParagraph
 from commentspace.domain.tables import (
     Anchor,
     Comment,
+    Document,
     Paragraph,
     Person,
     Picture,
@@ -34,6 +36,7 @@ from commentspace.domain.tables import (
     Wording,
 )
 from commentspace.domain.views import CommentView, ParagraphView
+from commentspace.text.merging import Fit
 
 
 def gather(
@@ -45,16 +48,20 @@ def gather(
     base_url: str = "",
     reply_address: str = "",
     with_source: bool = False,
+    with_history: bool = False,
 ) -> Exported:
     """The document, its paragraphs, and the comments on them that this person may see.
 
-    `with_source` brings the file that the text was read from, and its pictures. NotFound where they may not know of it.
+    `with_source` brings the file that the text was read from, and its pictures, `with_history` all revisions and where
+    comments stood in each. NotFound where they may not know of it.
     """
     document, who = documents.find(session, caller, document_uid)
     comments = discussion.comments(session, who, col(Comment.document_id) == document.id)
     states, sides = histories.all_states(session, who, document.id), _sides(session, document.id)
     sources = _sources(session, document.revision_id)
-    placed = discussion.paragraphs(session, document.revision_id)
+    placed = discussion.paragraphs(session, document.revision_id, gone=True)
+    spoken = {each.paragraph for each in comments}
+    history = exported_history.gather(session, document) if with_history else exported_history.NONE
     source, source_name = _file(session, document.revision_id) if with_source else (b"", "")
     return Exported(
         uid=document.uid,
@@ -69,8 +76,14 @@ def gather(
         at=now,
         address=f"{base_url.rstrip('/')}/d/{document.uid}",
         review=_review(session, document, now),
-        paragraphs=tuple(_paragraph(each, sources.get(each.id, "")) for each in placed),
-        comments=tuple(_comment(each, sides[each.id], states.get(each.id, [])) for each in comments),
+        paragraphs=tuple(_paragraph(each, sources.get(each.id, "")) for each in placed if not each.is_gone),
+        gone=tuple(_paragraph(each, "") for each in placed if each.is_gone and each.uid in spoken),
+        comments=tuple(
+            replace(_comment(each, sides[each.id], states.get(each.id, [])), anchors=history.anchors.get(each.id, ()))
+            for each in comments
+        ),
+        revisions=history.revisions,
+        wordings=history.wordings,
         pictures=tuple(_pictures(session, document.id)) if with_source else (),
         reply_address=reply_address,
         source=source,
@@ -149,14 +162,19 @@ def _pictures(session: Session, document_id: int) -> list[ExportedPicture]:
 
 
 def _sides(session: Session, document_id: int) -> dict[int, Row[Any]]:
-    """The words around each comment's quotation, and whom a file named as its writer."""
+    """The words around each comment's quotation, those that it was made on, and whom a file named as its writer."""
+    first = aliased(Anchor)
     rows = session.execute(
         select(
             col(Comment.id),
             *(col(getattr(Anchor, name)) for name in ("prefix", "suffix")),
             *(col(getattr(Provenance, name)) for name in ("said_by", "said_for", "said_at", "said_resolved")),
+            func.coalesce(col(first.exact), col(Wording.text)).label("base"),
         )
-        .join(Anchor, (col(Anchor.comment_id) == col(Comment.id)) & col(Anchor.is_first))
+        .join(Document, col(Document.id) == col(Comment.document_id))
+        .join(Anchor, (col(Anchor.comment_id) == col(Comment.id)) & (col(Anchor.revision_id) == Document.revision_id))
+        .join(first, (col(first.comment_id) == col(Comment.id)) & col(first.is_first))
+        .outerjoin(Wording, (col(Wording.id) == col(first.wording_id)) & col(Comment.proposal).is_not(None))
         .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
         .where(col(Comment.document_id) == document_id)
     )
@@ -176,6 +194,7 @@ def _paragraph(paragraph: ParagraphView, source: str) -> ExportedParagraph:
         html=paragraph.html,
         language=paragraph.language,
         source=source,
+        is_gone=paragraph.is_gone,
     )
 
 
@@ -195,7 +214,7 @@ def _comment(comment: CommentView, side: Row[Any], states: Sequence[StateView]) 
         markdown=comment.body,
         html=comment.html,
         language=comment.language,
-        proposal=comment.proposal,
+        proposal=comment.merged or comment.proposal,
         exact=comment.quotation,
         prefix=side.prefix or "",
         suffix=side.suffix or "",
@@ -213,6 +232,11 @@ def _comment(comment: CommentView, side: Row[Any], states: Sequence[StateView]) 
         said_for="" if comment.is_erased else side.said_for,
         said_at=side.said_at,
         said_resolved=side.said_resolved,
+        version=comment.version,
+        was=comment.was,
+        verdict=comment.verdict,
+        fit=comment.fit,
+        base=side.base if comment.fit == Fit.COLLIDES.value and comment.proposal else None,
         files=tuple(ExportedFile(file.uid, file.name, file.type, file.size) for file in comment.files),
         states=tuple(ExportedState(each.body, each.kind, each.proposal, each.at, each.door) for each in states),
     )

@@ -13,11 +13,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import files, jobs, row_json, submission_traces, why
+from commentspace.domain import files, jobs, my_revisions, row_json, submission_traces, why
 from commentspace.domain.access import Caller
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
     Address,
+    Adoption,
     Anchor,
     Announcement,
     AnnouncementAnswer,
@@ -36,11 +37,13 @@ from commentspace.domain.tables import (
     Paragraph,
     Person,
     PersonBlock,
+    Preview,
     Provenance,
     Report,
     Review,
     ReviewChange,
     Revision,
+    Settlement,
     Space,
     Submission,
     SubmissionRow,
@@ -285,6 +288,10 @@ SECTIONS = (
     Section("mail_i_decided_about", col(Inbound.id), _decided, _in_words),
     Section("comments_i_held_back", col(Hold.id), _holds),
     Section("reviews_i_changed", col(ReviewChange.id), _review_changes),
+    Section("wordings_of_mine_taken_over", col(Adoption.id), my_revisions.adopted),
+    Section("revisions_i_issued", col(Revision.id), my_revisions.issued),
+    Section("drafts_i_brought_in", col(Preview.id), my_revisions.drafts),
+    Section("comments_i_placed", col(Settlement.id), my_revisions.settled),
     Section("files_i_asked_for", col(Job.id), _files),
     Section("visits", col(Visit.id), _visits),
     Section("browsers", col(Login.id), _browsers),

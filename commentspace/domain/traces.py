@@ -20,6 +20,7 @@ from commentspace.domain.access import stranger
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.tables import (
     Address,
+    Anchor,
     AnnouncementAnswer,
     Comment,
     CommentState,
@@ -35,6 +36,7 @@ from commentspace.domain.tables import (
     PostKey,
     Provenance,
     Report,
+    Settlement,
     Space,
     Try,
     Withdrawal,
@@ -126,6 +128,8 @@ def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -
     session.execute(update(Comment).where(col(Comment.id).in_(ids)).values(**nothing, states=1))
     session.execute(delete(CommentState).where(col(CommentState.comment_id).in_(ids)))
     files.forget(session, ids)
+    unsaid = {"proposal": None, "proposal_html": None, "fit": ""}
+    session.execute(update(Anchor).where(col(Anchor.comment_id).in_(ids)).values(**unsaid))
     session.execute(update(Provenance).where(col(Provenance.comment_id).in_(ids)).values(**UNSAID))
     session.execute(update(Hold).where(col(Hold.comment_id).in_(ids)).values(reason="", released_reason=""))
     session.execute(update(Withdrawal).where(col(Withdrawal.comment_id).in_(ids)).values(reason=""))
@@ -163,6 +167,7 @@ def erase_words(session: Session, of: Traces, after: int, *, now: datetime) -> i
     session.execute(update(Report).where(col(Report.by_id) == of.person_id).values(reason=""))
     session.execute(update(Report).where(col(Report.settled_by_id) == of.person_id).values(outcome=""))
     session.execute(update(Inbound).where(col(Inbound.decided_by_id) == of.person_id).values(reason=""))
+    session.execute(update(Settlement).where(col(Settlement.by_id) == of.person_id).values(reason=""))
     theirs = or_(col(PersonBlock.by_id) == of.person_id, col(PersonBlock.whom_id) == of.person_id)
     session.execute(delete(PersonBlock).where(theirs))
     return None

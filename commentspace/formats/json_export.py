@@ -4,7 +4,15 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from commentspace.domain.exported import Exported, ExportedComment, ExportedParagraph, ExportedState
+from commentspace.domain.exported import (
+    Exported,
+    ExportedAnchor,
+    ExportedComment,
+    ExportedParagraph,
+    ExportedRevision,
+    ExportedState,
+    ExportedWording,
+)
 from commentspace.formats.options import Options
 
 FORM = "commentspace/document/1"
@@ -44,7 +52,10 @@ def shaped(exported: Exported) -> dict[str, Any]:
             "ended_at": _moment(review.ended_at),
         },
         "paragraphs": [_paragraph(each) for each in exported.paragraphs],
+        "taken_out": [_paragraph(each) for each in exported.gone],
         "comments": [_comment(each) for each in exported.comments],
+        "revisions": [_revision(each) for each in exported.revisions],
+        "wordings": {each.hash: _wording(each) for each in exported.wordings},
     }
 
 
@@ -82,6 +93,10 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "body": now.markdown if now else None,
         "proposal": now.proposal if now else None,
         "quotation": _quotation(comment),
+        "version": comment.version,
+        "verdict": comment.verdict or None,
+        "fit": comment.fit or None,
+        "anchors": [_anchor(each) for each in comment.anchors],
         "files": [{"id": file.uid, "name": file.name, "type": file.type, "size": file.size} for file in comment.files],
         "provenance": {
             "door": comment.door,
@@ -96,6 +111,49 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "state_reason": comment.status_reason or None,
         "earlier_states": [_state(state) for state in earlier],
     }
+
+
+def _anchor(anchor: ExportedAnchor) -> dict[str, Any]:
+    settled = {"at": _moment(anchor.settled_at), "by": anchor.settled_by, "reason": anchor.settled_reason}
+    return {
+        "revision": anchor.revision,
+        "paragraph": anchor.paragraph,
+        "version": anchor.version,
+        "wording": anchor.wording,
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "verdict": anchor.verdict,
+        "moved": anchor.has_moved,
+        "settled": settled if anchor.settled_at else None,
+    }
+
+
+def _revision(revision: ExportedRevision) -> dict[str, Any]:
+    return {
+        "number": revision.number,
+        "id": revision.uid,
+        "issued_at": stamp(revision.issued_at),
+        "changed": revision.changed,
+        "about": revision.about,
+        "paragraphs": [
+            {
+                "id": place.paragraph,
+                "version": place.version,
+                "wording": place.wording,
+                "relation": place.relation or None,
+                "moved": place.has_moved,
+                "doubt": place.doubt or None,
+                "taken_out": place.is_gone,
+            }
+            for place in revision.places
+        ],
+        "descents": [{"from": origin, "to": heir, "kind": kind} for origin, heir, kind in revision.descents],
+    }
+
+
+def _wording(wording: ExportedWording) -> dict[str, Any]:
+    return {"kind": wording.kind, "label": wording.label, "markdown": wording.markdown, "text": wording.text}
 
 
 def _said(comment: ExportedComment) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from commentspace.formats.label_forms import BOLD, LONGEST, MARKS, NUMBERINGS, Form
-from commentspace.formats.numerals import readings
+from commentspace.text.numerals import readings
 
 _YEARS = 1000
 

@@ -25,7 +25,8 @@ class Form:
     is a media type. `writer` names the function that writes it, "module:function", which is looked up when it is
     wanted: it takes an Exported and Options, and returns bytes, or a Made with what has to be said of them. What
     `is_long` is made as a job, never while somebody waits for a page. `with_source` asks for the source file and the
-    pictures with the document. `options` are those that it looks at, beside language and zone.
+    pictures with the document, `with_history` for all revisions. `options` are those that it looks at, beside
+    language and zone.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Form:
     writer: str
     is_long: bool = False
     with_source: bool = False
+    with_history: bool = False
     options: tuple[str, ...] = ()
 
 
@@ -47,6 +49,7 @@ _ALL: Final = (
         "json",
         "application/json",
         "commentspace.formats.json_export:as_bytes",
+        with_history=True,
     ),
     Form(
         "jsonld",

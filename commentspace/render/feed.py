@@ -33,7 +33,7 @@ def write(exported: Exported, options: Options) -> bytes:
     _add(feed, "link", rel="self", type=TYPE, href=f"{exported.address}/export.atom")
     _add(feed, "link", rel="alternate", type="text/html", href=exported.address)
     _add(feed, "generator", "commentspace")
-    paragraphs = {each.uid: each for each in exported.paragraphs}
+    paragraphs = {each.uid: each for each in exported.shown}
     for comment in comments[:MOST]:
         _entry(feed, exported, comment, paragraphs.get(comment.paragraph), options.language)
     return etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True)

@@ -28,7 +28,7 @@ def write(exported: Exported, options: Options) -> bytes:
 
 
 def _messages(exported: Exported, language: str) -> Iterator[bytes]:
-    paragraphs = {each.uid: each for each in exported.paragraphs}
+    paragraphs = {each.uid: each for each in exported.shown}
     above: dict[str, tuple[str, ...]] = {}
     for comment in exported.comments:
         parent = comment.parent or ""

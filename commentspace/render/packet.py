@@ -139,7 +139,7 @@ def _rows(exported: Exported, options: Options) -> Iterator[Row]:
         each.uid: f"data:{each.type};base64,{base64.b64encode(each.content).decode()}" for each in exported.pictures
     }
     marks: set[str] = set()
-    for number, paragraph in enumerate(exported.paragraphs):
+    for number, paragraph in enumerate(exported.shown):
         if number % 100 == 0:
             progress.tell("paragraphs", number, len(exported.paragraphs))
         yield _row(paragraph, threads.get(paragraph.uid, []), pictures, marks)
@@ -188,7 +188,7 @@ def _thread(thread: margins.Thread, paragraph: ExportedParagraph) -> Iterator[Sa
     for comment in thread.comments:
         shown, difference = comment.status != "withdrawn", ""
         if shown and comment.proposal is not None:
-            words = paragraph.text if comment.exact is None else comment.exact
+            words = comment.base or (paragraph.text if comment.exact is None else comment.exact)
             difference = differences.to_html(differences.runs(words, comment.proposal))
         html = Markup(comment.html if shown else "")  # noqa: S704  # sanitised when it was stored
         above = named.get(comment.parent or "") if comment.parent != comment.thread else None

@@ -106,14 +106,14 @@ def _place(exported: Exported, options: Options) -> str:
 
 
 def _is_in_contents(paragraph: ExportedParagraph) -> bool:
-    return paragraph.kind == Kind.HEADING and paragraph.level <= DEEPEST
+    return paragraph.kind == Kind.HEADING and paragraph.level <= DEEPEST and not paragraph.is_gone
 
 
 def _rows(exported: Exported, options: Options) -> Iterator[Row]:
     place, margin = _place(exported, options), Margin()
     threads = margins.threads_of(exported) if place != "none" else {}
     pictures = {picture.uid for picture in exported.pictures}
-    for paragraph in exported.paragraphs:
+    for paragraph in exported.shown:
         mine = threads.get(paragraph.uid, [])
         beside = margin.beside(paragraph, mine) if place == "margin" else Beside((), sum(map(_size, mine)))
         yield _row(paragraph, mine, beside, pictures)
@@ -151,10 +151,15 @@ def _remark(comment: ExportedComment, paragraph: ExportedParagraph) -> Remark:
     shown = comment.status != "withdrawn"
     difference = ""
     if shown and comment.proposal is not None:
-        difference = differences.to_html(differences.runs((comment.exact or paragraph.text).strip(), comment.proposal))
+        difference = differences.to_html(differences.runs(_words(comment, paragraph).strip(), comment.proposal))
     html = Markup(comment.html if shown else "")  # noqa: S704  # sanitised when it was stored
     directions = direction_of(comment.markdown), direction(paragraph.language)
     return Remark(comment, html, difference, comment.parent is not None, *directions)
+
+
+def _words(comment: ExportedComment, paragraph: ExportedParagraph) -> str:
+    """The words that its proposal was written for."""
+    return comment.base or comment.exact or paragraph.text
 
 
 def direction_of(text: str) -> str:

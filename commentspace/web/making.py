@@ -1,4 +1,7 @@
-"""Makes the files that people have asked for and do not wait for, one at a time, in a child process with limits."""
+"""Makes the files that people have asked for and do not wait for, one at a time, in a child process with limits.
+
+The next revision of a document is issued here too.
+"""
 
 import asyncio
 import logging
@@ -21,6 +24,7 @@ from commentspace.render import exporting, space_files
 from commentspace.render.exporting import Form, Made, Options
 from commentspace.render.space_files import Asked
 from commentspace.settings import Settings
+from commentspace.web import next_issuing
 
 log = logging.getLogger(__name__)
 
@@ -85,11 +89,14 @@ class Maker:
         except (Endless, Drowned):
             await self._database.write(job_runs.fail, task, TooBig())
         except (Failed, IntegrityError):
-            log.exception("a file could not be made", extra={"job": task.uid})
+            log.exception("what somebody has asked for could not be made", extra={"job": task.uid})
             await self._database.write(job_runs.give_back, task)
         return True
 
     async def _make(self, task: Task) -> None:
+        if task.kind == jobs.REVISION:
+            await next_issuing.carried_out(self._database, self._pool, task)
+            return
         name = await self._database.write(job_runs.note_role, task)
         if name is None:
             return
@@ -117,6 +124,7 @@ class Maker:
             base_url=self._settings.base_url,
             reply_address=mailed_drafts.address(task.subject, self._settings.mail_domain),
             with_source=form.with_source,
+            with_history=form.with_history,
         )
         write = partial(self._pool.call, exporting.make_telling)
         made = await self._written(task, write, task.form, exported, options)

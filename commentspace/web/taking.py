@@ -88,6 +88,7 @@ def _gathered(session: Session, request: Request, form: Form) -> Exported:
         base_url=home.settings.base_url,
         reply_address=mailed_drafts.address(uid, home.settings.mail_domain),
         with_source=form.with_source,
+        with_history=form.with_history,
     )
 
 

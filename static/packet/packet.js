@@ -33,7 +33,7 @@ function dress() {
   for (const made of document.querySelectorAll(".made")) made.remove(); // a browser's own "Save as" keeps what was made
   for (const row of document.querySelectorAll(".row")) {
     row.hidden = false;
-    row.querySelector(".text").append(cloned("of-row"));
+    if (!row.classList.contains("gone")) row.querySelector(".text").append(cloned("of-row"));
   }
   for (const comment of document.querySelectorAll("[data-comment]")) comment.append(cloned("of-comment"));
   for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;

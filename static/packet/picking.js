@@ -45,8 +45,8 @@ function offer() {
 
 /** The words, if they all stand in one paragraph; a triple click reaches into the next one, which is forgiven. */
 function chosen(range) {
-  const start = (range.startContainer.parentElement ?? range.startContainer).closest?.(".row");
-  const end = (range.endContainer.parentElement ?? range.endContainer).closest?.(".row");
+  const start = (range.startContainer.parentElement ?? range.startContainer).closest?.(".row:not(.gone)");
+  const end = (range.endContainer.parentElement ?? range.endContainer).closest?.(".row:not(.gone)");
   const found = [];
   for (let row = start ?? end; row && found.length < 2; row = row.nextElementSibling) {
     const text = row.querySelector("[data-text]");

@@ -36,7 +36,8 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
     world.clock.advance(minutes=1)
     world.edit("ama", comment, "Which water, please?")
     answer = world.reply("wei", comment, "同意。")
-    first, second = gather(world, "priya")["comments"]
+    found = gather(world, "priya")
+    first, second = found["comments"]
     text = world.paragraphs[FIRST].text
     assert first == {
         "id": comment,
@@ -55,6 +56,10 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
             "start": text.index("flow of water"),
             "end": text.index("flow of water") + 13,
         },
+        "version": "en",
+        "verdict": None,
+        "fit": None,
+        "anchors": first["anchors"],
         "provenance": {
             "door": "mail",
             "received_at": "2026-03-02T09:00:00.000000Z",
@@ -76,6 +81,9 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
             }
         ],
     }
+    [anchor] = first["anchors"]
+    assert (anchor["revision"], anchor["verdict"], anchor["exact"]) == (1, "exact", "flow of water")
+    assert found["wordings"][anchor["wording"]]["text"] == text
     assert (second["id"], second["parent"], second["thread"], second["quotation"]) == (answer, comment, comment, None)
 
 

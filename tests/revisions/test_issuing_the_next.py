@@ -53,11 +53,14 @@ def test_a_comment_stands_where_its_words_stand_and_its_first_anchor_stays(world
 
 
 def test_what_was_taken_out_keeps_its_place_while_somebody_has_spoken_there(world: World) -> None:
-    ama = world.post("ama", text="Keep this.")
+    ama = world.post("ama", 4, text="Keep this.")
     uid = begin(world)
     text = [each for each in text_of(world, uid) if each.paragraph != world.paragraphs[4].uid]
     issued(world, uid, text)
     view = world.seen("wei", ama)
     document = world.read(documents.find, world.caller("wei"), world.document)[0]
     placed = world.read(discussion.paragraphs, document.revision_id, gone=True)
-    print([(each.uid, each.is_gone) for each in placed], view.paragraph)
+    [gone] = [each for each in placed if each.is_gone]
+    assert (gone.uid, gone.text) == (world.paragraphs[4].uid, world.paragraphs[4].text)
+    assert (view.paragraph, view.verdict) == (gone.uid, "deleted")
+    assert gone.uid not in {each.uid for each in world.read(discussion.paragraphs, document.revision_id)}

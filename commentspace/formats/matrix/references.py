@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from commentspace.formats.matrix.units import RANK, unit
-from commentspace.formats.numerals import readings
+from commentspace.text.numerals import readings
 from commentspace.text.search import fold
 
 LONGEST = 300

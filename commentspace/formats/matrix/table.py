@@ -93,7 +93,7 @@ def _paragraphs(exported: Exported, options: Options) -> Iterator[Line]:
 
 def _comments(exported: Exported, options: Options) -> Iterator[Line]:
     """The comments in the order of the text, each thread together."""
-    places = outline(exported.paragraphs)
+    places = outline(exported.shown)
     numbers = {comment.uid: comment.number for comment in exported.comments}
     children: defaultdict[str | None, list[ExportedComment]] = defaultdict(list)
     for comment in exported.comments:

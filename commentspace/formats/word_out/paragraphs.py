@@ -1,6 +1,7 @@
 """Paragraphs of a Word file that is made from nothing: styles, labels that hang, runs in the look of their words."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from lxml import etree
 
@@ -14,7 +15,19 @@ DEEPEST = 9
 _HANGING = 720  # twentieths of a point
 
 
-def style_of(paragraph: ExportedParagraph) -> str:
+class OfAKind(Protocol):
+    """What a paragraph is, and how deep it stands."""
+
+    @property
+    def kind(self) -> str:
+        """As of a wording."""
+
+    @property
+    def level(self) -> int:
+        """As of a wording."""
+
+
+def style_of(paragraph: OfAKind) -> str:
     """The style that lets Word list a heading; none for all else."""
     return f"Heading{min(max(paragraph.level, 1), DEEPEST)}" if paragraph.kind == "heading" else ""
 
@@ -37,21 +50,26 @@ def label(
 ) -> int:
     """The label before the words, hanging; how many elements it takes."""
     if is_hanging:
-        properties = holder.find(w("pPr"))
-        if properties is None:
-            properties = element("pPr")
-            holder.insert(0, properties)
-        depth = paragraph.level + 1 if paragraph.kind == "item" else 1
-        left = _HANGING * min(depth, DEEPEST)
-        tabs = element("tabs")
-        under(tabs, "tab", val="left", pos=str(left))
-        bidi = properties.find(w("bidi"))
-        if bidi is None:
-            properties.append(tabs)
-        else:
-            bidi.addprevious(tabs)
-        under(properties, "ind", left=str(left), hanging=str(_HANGING))
+        hang(holder, paragraph)
     return len(words(run(holder, Stretch(paragraph.label), look, size), paragraph.label + "\t"))
+
+
+def hang(holder: etree._Element, paragraph: OfAKind) -> None:
+    """Let a label and a tab stand before the lines of a paragraph."""
+    properties = holder.find(w("pPr"))
+    if properties is None:
+        properties = element("pPr")
+        holder.insert(0, properties)
+    depth = paragraph.level + 1 if paragraph.kind == "item" else 1
+    left = _HANGING * min(depth, DEEPEST)
+    tabs = element("tabs")
+    under(tabs, "tab", val="left", pos=str(left))
+    bidi = properties.find(w("bidi"))
+    if bidi is None:
+        properties.append(tabs)
+    else:
+        bidi.addprevious(tabs)
+    under(properties, "ind", left=str(left), hanging=str(_HANGING))
 
 
 def say(holder: etree._Element, stretches: Sequence[Stretch], look: Look, size: str = "") -> None:

@@ -104,7 +104,7 @@ def in_source(parts: Parts, exported: Exported) -> dict[str, Place]:
 def _all(exported: Exported, found: Mapping[str, Place], first: etree._Element) -> dict[str, Place]:
     """The places with those of paragraphs that the file has not: whoever made them, comments on them are told."""
     places, before = {}, first
-    for paragraph in exported.paragraphs:
+    for paragraph in exported.shown:
         place = found.get(paragraph.uid)
         if place is None:
             place = Place(Line("", [before], []), paragraph.text, None, before, is_beside=True)
@@ -121,7 +121,7 @@ def in_built(parts: Parts, exported: Exported, built: Built) -> dict[str, Place]
         pieces = [Piece(*each) for each in places_of(spots, holders)]
         line = Line(paragraph.text, [holders[spot.number] for spot in spots], pieces)
         found[paragraph.uid] = Place(line, paragraph.text, 0, line.holders[0])
-    return found
+    return _all(exported, found, holders[0])
 
 
 def identities(root: etree._Element) -> Iterator[int]:

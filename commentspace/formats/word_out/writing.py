@@ -137,6 +137,8 @@ class _Writer:
             return Extra(about)
         words = place.span(comment) if comment.exact else span
         by = Author(author_of(comment), moment_of(comment))
+        if comment.base is not None:
+            return Extra(about or comment.base[:MOST_ABOUT], comment.proposal)
         if is_found and words and self._proposing.tracked(place.line, *words, comment.proposal, by):
             return Extra(about)
         return Extra(about, comment.proposal)
@@ -151,7 +153,7 @@ class _Writer:
 
 def _threads(exported: Exported) -> Sequence[_Thread]:
     """The threads in the order of their paragraphs and words; a reply to what cannot be seen begins its own."""
-    places = {paragraph.uid: paragraph.position for paragraph in exported.paragraphs}
+    places = {paragraph.uid: paragraph.position for paragraph in exported.shown}
     threads: dict[str, _Thread] = {}
     for comment in exported.comments:
         if comment.thread in threads:
