@@ -31,6 +31,11 @@ def of_discussion(discussion: Discussion) -> Iterator[Step]:
     yield Step(review.opened.minutes_ago, _open, (discussion,))
     if review.closed:
         yield Step(review.closed.minutes_ago, _close, (discussion,))
+    yield from of_comments(discussion)
+
+
+def of_comments(discussion: Discussion) -> Iterator[Step]:
+    """What was said about a document."""
     for comment in discussion.comments:
         key = (discussion.symbol, comment.key)
         yield Step(comment.minutes_ago, _post, (discussion, comment))

@@ -5,7 +5,7 @@ A mistake in these files is ours and not a visitor's, so it is a ValueError or K
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
@@ -98,15 +98,20 @@ def _discussion(folder: Path) -> Discussion:
     """`about.toml` says what the draft is; the other files of the folder hold its comments, thread by thread."""
     about = tomllib.loads((folder / "about.toml").read_text("utf-8"))
     review = _review(about.pop("review"))
+    comments = read_comments(sorted(folder.glob("[0-9]*.toml")))
+    return Discussion(**about, review=review, comments=tuple(comments))
+
+
+def read_comments(files: Iterable[Path]) -> list[Comment]:
+    """The comments in these files, oldest first."""
     found = dict[str, Comment]()
-    for path in sorted(folder.glob("[0-9]*.toml")):
+    for path in files:
         for table in tomllib.loads(path.read_text("utf-8"))["comment"]:
             comment = _comment(table, found)
             if comment.key in found:
                 raise ValueError(f"{path.name}: the key {comment.key} is used twice")
             found[comment.key] = comment
-    oldest_first = sorted(found.values(), key=lambda comment: -comment.minutes_ago)
-    return Discussion(**about, review=review, comments=tuple(oldest_first))
+    return sorted(found.values(), key=lambda comment: -comment.minutes_ago)
 
 
 def _review(table: Mapping[str, Any]) -> Review:

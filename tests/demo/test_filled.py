@@ -8,6 +8,7 @@ from commentspace.database import Database, schema
 from commentspace.demo import fill
 from commentspace.demo.cast import CAST
 from commentspace.demo.discussion import discussions
+from commentspace.demo.revised import all_revised
 
 TIMES = """
     SELECT count(*), count(DISTINCT posted_at), max(julianday(posted_at)) - min(julianday(posted_at)) FROM comment
@@ -25,7 +26,7 @@ def test_comments_stand_at_the_times_at_which_they_were_made(tmp_path: Path) -> 
     fill.fill(url)
     comments, times, days = database.read_here(lambda session: session.execute(text(TIMES)).one())
     database.close()
-    written = [comment.minutes_ago for each in discussions() for comment in each.comments]
+    written = [comment.minutes_ago for each in (*discussions(), *all_revised()) for comment in each.comments]
     assert comments == len(written)
     assert times == len(set(written))
     assert abs(days * 24 * 60 - (max(written) - min(written))) < 1
