@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import announcement_answers, discussion, documents, files, snapshots, views
+from commentspace.domain import announcement_answers, discussion, documents, files, issued_since, snapshots, views
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.announcement_answers import NewAnswers
 from commentspace.domain.digests import Stretch, became_visible, new_to_somebody
 from commentspace.domain.documents import DocumentView
+from commentspace.domain.issued_since import NewRevision
 from commentspace.domain.tables import Comment, DigestWindow, Membership, Paragraph, Placement, Space
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound
@@ -45,11 +46,13 @@ class DigestSpace:
     documents: Sequence[DigestDocument]
     answers: Sequence[NewAnswers] = ()
     """Of letters to all, how many answers are new."""
+    revisions: Sequence[NewRevision] = ()
+    """Of documents, the newest revision that was issued."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.count or self.answers)
+        return not (self.count or self.answers or self.revisions)
 
 
 def content(session: Session, letter_id: int) -> list[DigestSpace]:
@@ -80,6 +83,7 @@ def _section(session: Session, person_id: int, space_id: int, told: Sequence[Str
         every_day=row.digest == "daily",
         documents=_documents(session, who, comments),
         answers=_answers(session, who, told),
+        revisions=issued_since.since(session, who.space_id, told),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, insert, literal, or_, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col
 
-from commentspace.domain import announcement_answers, outbox, people, suppressions, undelivered
+from commentspace.domain import announcement_answers, issued_since, outbox, people, suppressions, undelivered
 from commentspace.domain.access import Caller, Standing, standings, visible
 from commentspace.domain.tables import Address, Comment, DigestWindow, Letter, Membership, Person, Space
 
@@ -154,6 +154,8 @@ def _telling(session: Session, person_id: int, waiting: Sequence[Open]) -> list[
 
 def _has_new(session: Session, who: Standing, stretches: Sequence[Stretch]) -> bool:
     if session.execute(select(exists().where(*new_comments(who, stretches)))).scalar_one():
+        return True
+    if issued_since.any_since(session, who.space_id, stretches):
         return True
     return any(announcement_answers.new_since(session, who, *stretch) for stretch in stretches)
 

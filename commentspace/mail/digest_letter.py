@@ -68,7 +68,17 @@ def _numbers(session: Session, desk: Desk, space: DigestSpace) -> Iterator[Print
         yield link("\n".join(lines), desk.document(each.document.uid))
         if space.numbers_only:
             yield from (_counted(desk, each, *pair) for pair in zip(told, each.paragraphs[:MOST_NUMBERS], strict=False))
+    yield from _revisions(desk, space)
     yield from _answers(desk, space)
+
+
+def _revisions(desk: Desk, space: DigestSpace) -> Iterator[Printed]:
+    """Which documents have a next revision, what is said of it, and where it is compared with the one before."""
+    for new in space.revisions:
+        sentence = desk.gettext("Revision %(number)s of %(symbol)s has been issued. See what has changed")
+        said = sentence % {"number": new.number, "symbol": f"{isolated(new.symbol)} {isolated(new.title)}"}
+        lines = [said, isolated(new.about)] if new.about else [said]
+        yield link("\n".join(lines), desk.at(f"/d/{new.document}/compare?from={new.number - 1}&to={new.number}"))
 
 
 def _answers(desk: Desk, space: DigestSpace) -> Iterator[Printed]:

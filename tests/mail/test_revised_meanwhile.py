@@ -69,3 +69,12 @@ async def test_an_answer_two_revisions_late_goes_through_both(mail: MailHouse) -
     [view] = of_ama(mail)
     assert [verdict for _, verdict in mail.world.rows(ANCHORS, uid=view.uid)] == ["exact", "deleted", "deleted"]
     assert [each.uid for each in mail.world.views("wei") if each.uid == view.uid] == [view.uid]
+
+
+async def test_the_daily_letter_says_that_a_revision_was_issued_and_leads_to_what_changed(mail: MailHouse) -> None:
+    next_revision(mail.world, reworded("every month", "every week"), about="The text after the first round.")
+    letter = await mail.digest("wei")
+    said = letter.part("plain")
+    assert "Revision 2 of" in said
+    assert "The text after the first round." in said
+    assert f"/d/{mail.world.document}/compare?from=1&to=2" in said
