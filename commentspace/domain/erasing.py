@@ -180,7 +180,9 @@ def tell(session: Session, person_id: int, space_id: int, *, now: datetime) -> N
     """Record in a space that somebody was erased, without saying who, and tell the pages that show their comments."""
     seq = record.next_number(session, space_id)
     mine = col(Comment.author_id) == person_id, col(Comment.space_id) == space_id
-    touched = tuple(touch(comment) for comment in session.execute(select(Comment).where(*mine)).scalars())
+    theirs = list(session.execute(select(Comment).where(*mine)).scalars())
+    touched = tuple(touch(comment) for comment in theirs)
+    traces.forget_merged(session, [comment.id for comment in theirs])  # carried meanwhile
     session.execute(update(Comment).where(*mine).values(changed_seq=seq))
     here = col(Membership.person_id) == person_id, col(Membership.space_id) == space_id
     memberships = list(session.execute(select(col(Membership.id)).where(*here)).scalars())

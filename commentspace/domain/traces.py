@@ -128,8 +128,7 @@ def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -
     session.execute(update(Comment).where(col(Comment.id).in_(ids)).values(**nothing, states=1))
     session.execute(delete(CommentState).where(col(CommentState.comment_id).in_(ids)))
     files.forget(session, ids)
-    unsaid = {"proposal": None, "proposal_html": None, "fit": ""}
-    session.execute(update(Anchor).where(col(Anchor.comment_id).in_(ids)).values(**unsaid))
+    forget_merged(session, ids)
     session.execute(update(Provenance).where(col(Provenance.comment_id).in_(ids)).values(**UNSAID))
     session.execute(update(Hold).where(col(Hold.comment_id).in_(ids)).values(reason="", released_reason=""))
     session.execute(update(Withdrawal).where(col(Withdrawal.comment_id).in_(ids)).values(reason=""))
@@ -144,6 +143,12 @@ def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -
             update(Comment).where(col(Comment.id).in_([row.id for row in standing])).values(withdrawn_at=now)
         )
     return _last(rows)
+
+
+def forget_merged(session: Session, comment_ids: Collection[int]) -> None:
+    """What their proposals were in later revisions."""
+    unsaid = {"proposal": None, "proposal_html": None, "fit": ""}
+    session.execute(update(Anchor).where(col(Anchor.comment_id).in_(comment_ids)).values(**unsaid))
 
 
 def erase_messages(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
