@@ -1,6 +1,6 @@
 """Which pairs are looked at: so few that the cost stays near linear, so many that the right one is among them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
@@ -35,12 +35,9 @@ def _places(text: Sequence[Paragraph]) -> dict[str, list[int]]:
     return dict(places)
 
 
-def patterns_once(text: Sequence[Paragraph]) -> set[str]:
-    """What stands once in a text, its numbers aside."""
-    return {pattern for pattern, count in Counter(each.pattern for each in text).items() if count == 1}
-
-
-def gaps(fixed: Iterable[Pair], free_old: Sequence[int], free_new: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
+def gaps(
+    fixed: Iterable[Pair], free_old: Sequence[int], free_new: Sequence[int]
+) -> Iterator[tuple[list[int], list[int]]]:
     """The free paragraphs between the pairs of a rising chain, where both texts have some."""
     a = b = 0
     for i, j in [*fixed, (1 << 60, 1 << 60)]:
@@ -71,20 +68,19 @@ def by_shingles(
     for j in theirs:
         for shingle in _shingles(new[j].words):
             index[shingle].append(j)
+    rare = {shingle: there for shingle, there in index.items() if len(there) <= RARE}
     hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for i in mine:
-        count: Counter[int] = Counter()
+        count: dict[int, int] = {}
         for shingle in _shingles(old[i].words):
-            there = index.get(shingle, ())
-            if len(there) <= RARE:
-                count.update(there)
-        for j, score in sorted(count.items(), key=lambda each: (-each[1], each[0]))[: 3 * NEAREST]:
-            hits[j].append((-score, i))
-            if score >= sorted(count.values())[-NEAREST:][0]:
-                yield i, j
-    for j, ranked in hits.items():
-        for _, i in sorted(ranked)[:NEAREST]:
-            yield i, j
+            for j in rare.get(shingle, ()):
+                count[j] = count.get(j, 0) + 1
+        ranked = sorted([(-score, j) for j, score in count.items()])
+        yield from ((i, j) for _, j in ranked[:NEAREST])
+        for score, j in ranked[: 3 * NEAREST]:
+            hits[j].append((score, i))
+    for j, found in hits.items():
+        yield from ((i, j) for _, i in sorted(found)[:NEAREST])
 
 
 def _shingles(words: str) -> set[str]:
@@ -92,9 +88,7 @@ def _shingles(words: str) -> set[str]:
     return {words[at : at + size] for size in (least, SHINGLES[1]) for at in range(len(words) - size + 1)}
 
 
-def _in_order(
-    old: Sequence[Paragraph], new: Sequence[Paragraph], mine: list[int], theirs: list[int]
-) -> Iterator[Pair]:
+def _in_order(old: Sequence[Paragraph], new: Sequence[Paragraph], mine: list[int], theirs: list[int]) -> Iterator[Pair]:
     """Pairs with the same words, as many as keep their order, counted from the front and from the end."""
     letters: dict[str, int] = {}
     one = [letters.setdefault(old[i].key, len(letters)) for i in mine]
@@ -104,7 +98,9 @@ def _in_order(
         return
     for block in LCSseq.opcodes(one, other):
         if block.tag == "equal":
-            yield from zip(mine[block.src_start : block.src_end], theirs[block.dest_start : block.dest_end], strict=True)
+            yield from zip(
+                mine[block.src_start : block.src_end], theirs[block.dest_start : block.dest_end], strict=True
+            )
 
 
 def _common_ends(one: list[int], other: list[int], mine: list[int], theirs: list[int]) -> Iterator[Pair]:

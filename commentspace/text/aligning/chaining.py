@@ -22,7 +22,7 @@ class Chain:
 class Ties:
     """What it is worth, in weight, that neighbours stay neighbours: a heading keeps to what follows it."""
 
-    LEAD, PLAIN, LED = 1600, 800, 400
+    LEAD, PLAIN, LED = 1000, 400, 200
 
     def __init__(self, old: Sequence[Paragraph], new: int):
         self._last = (len(old) - 1, new - 1)

@@ -15,6 +15,8 @@ LONGER = 1.5
 """From so many times the words on, the longer one may hold the shorter."""
 LONGEST = 4
 """One that is longer yet holds it by chance."""
+SHORT = 5
+"""What has fewer words has few."""
 PART = 8
 """What has fewer words is no part of anything."""
 
@@ -39,10 +41,13 @@ class Found:
     gone_old: set[int] = field(default_factory=set)
     """Old paragraphs that a person or a split or a merge has settled."""
     gone_new: set[int] = field(default_factory=set)
+    said: list[Pair] = field(default_factory=list)
+    """Pairs that a person has said: never joined here, but what stands between them stands between them."""
 
     def __post_init__(self) -> None:
         self.ties = Ties(self.old, len(self.new))
         self._alike: dict[Pair, float] = {}
+        self._shared: dict[Pair, frozenset[str]] = {}
         self._once: list[Counter[str]] = []
 
     def likeness(self, pair: Pair) -> float:
@@ -61,6 +66,10 @@ class Found:
         held = shared(one.pairs, other.pairs) / (min(len(one.pairs), len(other.pairs)) or 1)
         return max(alike, held * 0.8) if held >= HOLDS else alike
 
+    def is_short(self, pair: Pair) -> bool:
+        """Whether both have few words."""
+        return max(self.old[pair[0]].size, self.new[pair[1]].size) < SHORT
+
     def weight(self, pair: Pair, floor: float) -> int:
         """What a pair adds to a chain, in thousandths of a word; nothing where it is not good enough."""
         quality = self.quality(pair)
@@ -68,30 +77,38 @@ class Found:
             return 0
         size = min(self.old[pair[0]].size, self.new[pair[1]].size)
         near = 1 + (self.old[pair[0]].kind == self.new[pair[1]].kind)
-        return int(1000 * (size * (quality - floor / 2) + quality)) + 150 * near
+        same = self.old[pair[0]].key == self.new[pair[1]].key
+        return int(1000 * (size * (quality - floor / 2) + quality + same)) + 150 * near
 
     def tells(self, pair: Pair, other: Pair) -> bool:
         """Whether the words tell that it is this pair rather than another of one of its paragraphs.
 
         So they do where they explain words that the other does not, and the other none that they do not.
         """
-        common = set(self.old[pair[0]].words) & set(self.new[pair[1]].words)
-        beside = set(self.old[other[0]].words) & set(self.new[other[1]].words)
+        common, beside = self._common(pair), self._common(other)
         return len(common - beside) > 2 * len(beside - common)
 
+    def _common(self, pair: Pair) -> frozenset[str]:
+        if (known := self._shared.get(pair)) is None:
+            known = frozenset(self.old[pair[0]].words) & frozenset(self.new[pair[1]].words)
+            self._shared[pair] = known
+        return known
+
     def is_once(self, pair: Pair) -> bool:
-        """Whether both say the same, and nothing else in their texts does; of what leads, numbers aside."""
+        """Whether both say the same, and nothing else in their texts does."""
         if not self._once:
-            texts = (self.old, self.new)
-            self._once = [Counter(each.pattern if each.is_lead else each.key for each in text) for text in texts]
-        one, other = self.old[pair[0]], self.new[pair[1]]
-        said = one.pattern if one.is_lead else one.key
-        is_same = one.key == other.key and one.is_lead == other.is_lead
-        return is_same and self._once[0][said] == self._once[1][said] == 1
+            self._once = [Counter(each.key for each in text) for text in (self.old, self.new)]
+        key = self.old[pair[0]].key
+        return key == self.new[pair[1]].key and self._once[0][key] == self._once[1][key] == 1
 
     def join(self, pair: Pair) -> None:
         """Note a pair."""
         self.there[pair[0]], self.here[pair[1]] = pair[1], pair[0]
+
+    def held(self, pair: Pair) -> set[Pair]:
+        """The pairs in which the two of a pair are settled."""
+        i, j = pair
+        return {each for each in ((i, self.there.get(i, -1)), (self.here.get(j, -1), j)) if -1 not in each}
 
     def part(self, pair: Pair) -> None:
         """Take a pair apart."""

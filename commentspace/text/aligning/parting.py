@@ -1,6 +1,6 @@
 """Paragraphs that were split or merged: leftovers whose words stand in what their neighbour was or has become."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from commentspace.text.aligning.found import Found
 from commentspace.text.aligning.likeness import shared
@@ -8,6 +8,10 @@ from commentspace.text.aligning.reading import Paragraph
 
 GAIN = 0.5
 """This part of the leftover's words has to be what the others do not explain."""
+MOST = 1.5
+"""All parts together are no longer than the whole was, so many times."""
+FARTHEST = 3
+"""A neighbour is no farther; what stands between is new or was taken out."""
 LEAST = 4
 """What has fewer words is no part of anything."""
 
@@ -28,7 +32,7 @@ def _into(found: Found, at: int) -> None:
     """A new paragraph may be a part of the old one of its neighbour."""
     part = found.new[at]
     best: tuple[float, int] | None = None
-    for near in (at - 1, at + 1):
+    for near in _nearest(at, found.is_free_new, len(found.new)):
         old = _old_of(found, near)
         if old is None or part.size < LEAST or found.there[old] in found.sources:
             continue
@@ -45,7 +49,7 @@ def _from(found: Found, at: int) -> None:
     """An old paragraph may have gone into the new one of its neighbour."""
     part = found.old[at]
     best: tuple[float, int] | None = None
-    for near in (at - 1, at + 1):
+    for near in _nearest(at, found.is_free_old, len(found.old)):
         new = _new_of(found, near)
         if new is None or part.size < LEAST or found.here[new] in found.parts:
             continue
@@ -56,6 +60,17 @@ def _from(found: Found, at: int) -> None:
     if best:
         found.sources.setdefault(best[1], []).append(at)
         found.gone_old.add(at)
+
+
+def _nearest(at: int, is_free: Callable[[int], bool], count: int) -> Iterator[int]:
+    """The next paragraph on each side that is settled, where it is near."""
+    for step in (-1, 1):
+        for near in range(at + step, at + step * (FARTHEST + 1), step):
+            if not 0 <= near < count:
+                break
+            if not is_free(near):
+                yield near
+                break
 
 
 def _old_of(found: Found, new: int) -> int | None:
@@ -73,5 +88,7 @@ def _new_of(found: Found, old: int) -> int | None:
 
 def _gain(whole: Paragraph, before: Sequence[Paragraph], after: Sequence[Paragraph], part: Paragraph) -> float:
     """How much of the part's pairs of words is found in the whole only with it."""
+    if sum(each.size for each in after) > MOST * whole.size + LEAST:
+        return 0.0
     more = shared("".join(each.pairs for each in after), whole.pairs)
     return (more - shared("".join(each.pairs for each in before), whole.pairs)) / max(len(part.pairs), 1)

@@ -19,6 +19,10 @@ _TOKENS = re.compile(
 UNSPACED = "\u0e00"
 CHARACTER = 0.6
 """What a character of a script without spaces counts, in words."""
+LEAD = 40
+"""What has more words is no heading, whatever it is called."""
+_NUMERALS = frozenset("一二三四五六七八九十百千零〇两")
+_ROMAN = re.compile("[ivxl]+")
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d\u00ad]+")
 _SURROGATES = range(0xD800, 0xE000)
 _MOST_LETTERS = 0x110000 - len(_SURROGATES)
@@ -36,14 +40,11 @@ class Paragraph:
     key: str
     words: str
     pairs: str
-    kind: str
-    label: str
-    pattern: str
-    """Its key without its numbers: "Article 5" and "Article 6" have one."""
-    is_lead: bool
-    """Belongs to what comes after it, as a heading does."""
     size: int
     """How many words it has, where characters of a script without spaces count for less than one."""
+    kind: str
+    is_lead: bool
+    """Belongs to what comes after it, as a heading does."""
 
 
 class Reader:
@@ -60,13 +61,24 @@ class Reader:
     def _paragraph(self, piece: Piece) -> Paragraph:
         key = normal(piece.text) or piece.text.strip()
         found = _TOKENS.findall(_folded(piece.text))
+        is_lead = piece.kind != "row" and len(found) < LEAD and _is_lead(piece, found)
+        if is_lead and (named := [word for word in found if not _is_number(word)]) != found:
+            key, found = "#" + "".join(named), named or found
         words = "".join([_letter(self._letters, word) for word in found])
         pairs = "".join([_letter(self._pairs, words[at : at + 2]) for at in range(len(words) - 1)])
-        pattern = "".join("#" if word.isdigit() else word for word in found) if len(found) < 12 else key
-        is_lead = piece.kind == "heading" or (len(found) < 8 and pattern != key and not piece.text.endswith(_ENDS))
         size = sum(1 if len(word) > 1 or word < UNSPACED else CHARACTER for word in found)
-        is_lead = is_lead and piece.kind != "row"
-        return Paragraph(key, words, pairs, piece.kind, piece.label, pattern or key, is_lead, ceil(size))
+        return Paragraph(key, words, pairs, ceil(size), piece.kind, is_lead)
+
+
+def _is_lead(piece: Piece, found: list[str]) -> bool:
+    """A heading, or what looks like the number of one."""
+    return piece.kind == "heading" or (
+        len(found) < 5 and any(map(_is_number, found)) and not piece.text.endswith(_ENDS)
+    )
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() or word in _NUMERALS or _ROMAN.fullmatch(word) is not None
 
 
 def _folded(text: str) -> str:
