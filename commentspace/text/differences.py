@@ -42,6 +42,20 @@ def runs(before: str, after: str) -> list[Run]:
     return list(_joined(_said(before, after)))
 
 
+def kept(old: Sequence[Unit], new: Sequence[Unit], *, from_the_end: bool = False) -> list[Block]:
+    """The stretches of units that both have, in order, without what they have in common only by chance.
+
+    Where several differences are as short, it is the one found from the beginning or from the end of the texts.
+    """
+    if not from_the_end:
+        return readable(old, new, _common(old, new))
+    turned = [
+        Block(len(old) - block.old_end, len(new) - block.new_end, block.size)
+        for block in reversed(_common(old[::-1], new[::-1]))
+    ]
+    return readable(old, new, turned)
+
+
 def to_html(found: Sequence[Run]) -> str:
     """The runs as HTML of `<del>`, `<ins>` and escaped text, controls that turn the direction shown."""
     tags = {"kept": "{}", "out": "<del>{}</del>", "in": "<ins>{}</ins>"}
@@ -53,7 +67,7 @@ def _said(before: str, after: str) -> Iterator[Run]:
     (lead, old), (new_lead, new) = units(before), units(after)
     yield from _glue(lead, new_lead)
     at = at_new = 0
-    for block in [*readable(old, new, _common(old, new)), Block(len(old), len(new), 0)]:
+    for block in [*kept(old, new), Block(len(old), len(new), 0)]:
         yield from _changed(old[at : block.old], new[at_new : block.new])
         for one, other in zip(old[block.old : block.old_end], new[block.new : block.new_end], strict=True):
             yield Run("kept", one.text)

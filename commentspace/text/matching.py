@@ -30,7 +30,29 @@ class Block(NamedTuple):
 
 def readable(old: Sequence[Unit], new: Sequence[Unit], common: Sequence[Block]) -> list[Block]:
     """The blocks that stay kept, each put where its neighbours are read best."""
-    return _settled(old, new, _worth_keeping(old, new, common))
+    kept = _worth_keeping(old, new, common)
+    return _settled(old, new, grown(old, new, kept) if len(kept) < len(common) else kept)
+
+
+def grown(old: Sequence[Unit], new: Sequence[Unit], blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the same units beside them, after others between them were given up."""
+    found: list[Block] = []
+    for block in [*blocks, Block(len(old), len(new), 0)]:
+        last = found.pop() if found else Block(0, 0, 0)
+        room = min(block.old - last.old_end, block.new - last.new_end)
+        forth = _same(old, new, last.old_end, last.new_end, 1, room)
+        back = _same(old, new, block.old - 1, block.new - 1, -1, room - forth)
+        found.append(last._replace(size=last.size + forth))
+        found.append(Block(block.old - back, block.new - back, block.size + back))
+    return [block for block in found if block.size]
+
+
+def _same(old: Sequence[Unit], new: Sequence[Unit], at: int, there: int, step: int, most: int) -> int:
+    """How many units from two places on are the same."""
+    count = 0
+    while count < most and old[at].text == new[there].text:
+        at, there, count = at + step, there + step, count + 1
+    return count
 
 
 def _worth_keeping(old: Sequence[Unit], new: Sequence[Unit], common: Sequence[Block]) -> list[Block]:
@@ -77,6 +99,8 @@ def _settled(old: Sequence[Unit], new: Sequence[Unit], blocks: Sequence[Block]) 
         moved = _shift(old, new, settled[-1], block) if settled else 0
         if moved:
             settled[-1] = settled[-1]._replace(size=settled[-1].size + moved)
+            if not settled[-1].size:
+                settled.pop()
         if moved < block.size:
             settled.append(Block(block.old + moved, block.new + moved, block.size - moved))
     return settled
@@ -91,7 +115,8 @@ def _shift(old: Sequence[Unit], new: Sequence[Unit], left: Block, right: Block) 
     else:
         return 0
     forth = _alike(side, start, end, 1, right.size)
-    back = _alike(side, start - 1, end - 1, -1, left.size - 1)
+    most = left.size if left.old == left.new == 0 else left.size - 1  # at the beginning nothing is left to part
+    back = _alike(side, start - 1, end - 1, -1, most)
     places = sorted(range(-back, forth + 1), key=abs)
     return max(places, key=lambda moved: _fit(side, start + moved, end + moved))
 

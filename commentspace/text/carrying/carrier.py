@@ -8,7 +8,7 @@ from commentspace.text.carrying.comparison import Comparison
 from commentspace.text.carrying.difference import Fate, Reading
 from commentspace.text.carrying.elsewhere import Elsewhere, Found
 from commentspace.text.carrying.verdicts import Carried, Stand, Verdict
-from commentspace.text.carrying.words import Range, Words
+from commentspace.text.carrying.words import Range, Words, cut_alike
 from commentspace.text.segments import units
 
 
@@ -57,10 +57,10 @@ class Carrier:
         reading = here.reading(part)
         if reading is None:
             return _nowhere(link, Verdict.AMBIGUOUS)
-        if here.is_mostly_lost(part):
+        if here.difference.is_mostly_lost(part):
             found = self._elsewhere.find(here, part)
             if found:
-                return self._moved(link, here, part, found)
+                return self._moved(link, here, part, found, (start, end))
         if reading.fate is Fate.GONE:
             return _nowhere(link, Verdict.DELETED)
         place = here.spot(part, reading.place, start, end)
@@ -73,11 +73,12 @@ class Carrier:
             return Verdict.INSIDE
         return _unchanged(link) if self._is_same(link) else Verdict.AROUND
 
-    def _moved(self, link: Link, here: Comparison, part: Range, found: Found) -> Carried:
+    def _moved(self, link: Link, here: Comparison, part: Range, found: Found, within: tuple[int, int]) -> Carried:
         """The place of words that were put elsewhere."""
         if found.place is None:
             return _nowhere(link, Verdict.AMBIGUOUS)
-        place = found.there.new.span(found.place)
+        new, exactly = found.there.new, within if found.is_whole else (0, None)
+        place = cut_alike(here.old, part, new, found.place, exactly)
         verdict = Verdict.MOVED if found.is_whole else Verdict.INSIDE
         if found.there is here:
             verdict = _restructured(link) or verdict

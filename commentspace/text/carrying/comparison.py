@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from commentspace.text.carrying.crumbs import without_crumbs
 from commentspace.text.carrying.difference import Difference, Fate, Reading
-from commentspace.text.carrying.words import Range, Words
+from commentspace.text.carrying.words import Range, Words, cut_alike
 from commentspace.text.differences import kept
 from commentspace.text.matching import Block
 
@@ -51,29 +51,22 @@ class Comparison:
         other = self._other.reading(part)
         return one if one == other else self._chosen(part, (self.difference, one), (self._other, other))
 
-    def is_mostly_lost(self, part: Range) -> bool:
-        """Whether half of these words or more stand there no longer, nor in another spelling."""
-        return 2 * self.old.weight(self.difference.lost(part)) >= self.old.weight(range(*part))
-
     def spot(self, part: Range, place: Range, start: int, end: int) -> tuple[int, int, int]:
         """The paragraph and code points of new words, as exactly as the old ones were taken."""
-        paragraph, first, last = self.new.span(place)
-        if self.difference.image[part.first] == place.first:
-            first += max(0, start - self.old.start[part.first])
-        if self.difference.image[part.end - 1] == place.end - 1:
-            last -= max(0, self.old.end(part.end - 1) - end)
-        return paragraph, first, last
+        images = self.difference.image
+        begins = images[part.first] == place.first
+        ends = images[part.end - 1] == place.end - 1
+        return cut_alike(self.old, part, self.new, place, (start if begins else 0, end if ends else None))
 
     def _chosen(
         self, part: Range, one: tuple[Difference, Reading], other: tuple[Difference, Reading]
     ) -> Reading | None:
         """The reading of the difference that has fewer changes around these words, if they do not nearly agree."""
         images = one[0].image, other[0].image
-        agree = [mine >= 0 and mine == theirs for mine, theirs in zip(*images, strict=True)]
         first, end = part
-        while first > 0 and not agree[first - 1]:
+        while first > 0 and not 0 <= images[0][first - 1] == images[1][first - 1]:
             first -= 1
-        while end < len(agree) and not agree[end]:
+        while end < len(images[0]) and not 0 <= images[0][end] == images[1][end]:
             end += 1
         counts = [_changes(each, Range(first, end), len(self.new.units)) for each in images]
         if counts[0] != counts[1]:

@@ -42,6 +42,7 @@ class Difference:
             self.image[block.old : block.old_end] = range(block.new, block.new_end)
             self.is_kept[block.new : block.new_end] = b"\1" * block.size
         self._image = self._with_spellings(blocks)
+        self._keep_the_same()
         self._left, self._right = self._bounds()
 
     @property
@@ -53,21 +54,42 @@ class Difference:
         """What became of some words of one old paragraph."""
         images = self.image[part.first : part.end]
         place = Range(self._left[part.first], self._right[part.end])
-        if images and -1 not in images and images[-1] - images[0] == len(images) - 1:
+        is_one = place.first < place.end and self.new.paragraph[place.first] == self.new.paragraph[place.end - 1]
+        if is_one and -1 not in images and images[-1] - images[0] == len(images) - 1:
             return Reading(Fate.WHOLE, place)
-        place = self._in_one_paragraph(place, images)
-        if any(place.first <= image < place.end for image in self._image[part.first : part.end]):
+        place = self._in_one_paragraph(self._in_its_sentences(part, place), images)
+        has_words = self.old.weight(range(*part)) > 0
+        if any(
+            place.first <= self._image[at] < place.end for at in range(*part) if self.old.weights[at] or not has_words
+        ):
             return Reading(Fate.PART, place)
-        says = self.new.weight(range(*place)) or not self.old.weight(range(*part))
+        says = self.new.weight(range(*place)) or not has_words
         return Reading(Fate.REPLACED if place.first < place.end and says else Fate.GONE, place)
 
-    def lost(self, part: Range) -> list[int]:
-        """Those of the words that stand there no more, nor in another spelling."""
-        return [at for at in range(*part) if self._image[at] < 0]
+    def is_mostly_lost(self, part: Range) -> bool:
+        """Whether half of these words or more stand there no longer."""
+        return 2 * self.old.weight(at for at in range(*part) if self.image[at] < 0) >= self.old.weight(range(*part))
 
     def written(self, place: Range) -> int:
         """How much of some new words was written newly there."""
         return self.new.weight(at for at in range(*place) if not self.is_kept[at])
+
+    def _in_its_sentences(self, part: Range, place: Range) -> Range:
+        """A place without the sentences before and after it, if the words at its ends are of one sentence with others.
+
+        A new sentence beside words that were replaced is not what stands in their place.
+        """
+        stand = [at for at in range(*part) if self._image[at] >= 0]
+        if not stand:
+            return place
+        first, end = place
+        if not any(self.old.units[at].ends for at in range(part.first, stand[0])):
+            ends = [at for at in range(first, self._image[stand[0]]) if self.new.units[at].ends]
+            first = ends[-1] + 1 if ends else first
+        if not any(self.old.units[at].ends for at in range(stand[-1], part.end - 1)):
+            ends = [at for at in range(self._image[stand[-1]], end) if self.new.units[at].ends]
+            end = ends[0] + 1 if ends else end
+        return Range(first, end)
 
     def _in_one_paragraph(self, place: Range, images: Sequence[int]) -> Range:
         """Of a place that goes over the end of a paragraph, the part that holds most of the words, then most words."""
@@ -84,6 +106,16 @@ class Difference:
                 -part.first,
             ),
         )
+
+    def _keep_the_same(self) -> None:
+        """Words of a rewritten passage are kept where they stand beside another spelling, or are long enough."""
+        old, new = self.old.texts, self.new.texts
+        for at, there in enumerate(self._image):
+            if there >= 0 and self.image[at] < 0 and old[at] == new[there]:
+                beside = [n for n in (at - 1, at + 1) if 0 <= n < len(old) and self._image[n] - there == n - at]
+                if len(old[at]) >= spellings.LONG or any(old[n] != new[self._image[n]] for n in beside):
+                    self.image[at] = there
+                    self.is_kept[there] = 1
 
     def _with_spellings(self, blocks: Sequence[Block]) -> list[int]:
         """The images, and beside them those of words that stand there in another spelling."""

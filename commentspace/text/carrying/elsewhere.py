@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commentspace.text.carrying.comparison import Comparison
-from commentspace.text.carrying.sentences import Sentences, Written
+from commentspace.text.carrying.sentences import LEAST, Sentences, Written
 from commentspace.text.carrying.words import Range, Words
 
-SURE = 24
-"""Letters of a sentence that does not come about twice by chance."""
-SURE_NEAR = 16
-"""The same of words that were only put elsewhere in their own paragraph."""
+NEAR = 16
+"""Letters of words that do not come about twice in a paragraph by chance."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Elsewhere:
     def _sentence(self, here: Comparison, part: Range) -> Found | None:
         """By the sentence that they stand in; of several, the one that says most."""
         said = here.old.main_sentence(part)
-        if here.old.weight(range(*said)) < SURE:
+        if here.old.weight(range(*said)) < LEAST or not here.difference.is_mostly_lost(said):
             return None
         is_alike = self._old.has_look_alikes(here.old, said)
         places = [(there, place) for there, place in self._new.places(here.old, said) if _is_new(there, place)]
@@ -70,6 +68,8 @@ def _around(old: Words, there: Comparison, said: Range, place: Range, part: Rang
     while end < part.end and end + shift < len(new.texts) and old.texts[end] == new.texts[end + shift]:
         end += 1
     start = max(first, part.first)
+    if 4 * old.weight(range(start, end)) < 3 * old.weight(range(*part)):
+        return Found(there, None)
     return Found(there, Range(start + shift, end + shift), Range(start, end) == part)
 
 
@@ -77,7 +77,7 @@ def _nearby(here: Comparison, part: Range) -> Found | None:
     """By the words taken out around them, in the paragraphs that theirs has become."""
     lost = _lost(here, part)
     texts = here.old.texts[lost.first : lost.end]
-    if here.old.weight(range(*lost)) < SURE_NEAR or not (lost.first <= part.first and part.end <= lost.end):
+    if here.old.weight(range(*lost)) < NEAR or not (lost.first <= part.first and part.end <= lost.end):
         return None
     places = [place for place in _places(here.new.texts, texts) if _is_new(here, place)]
     if not places:

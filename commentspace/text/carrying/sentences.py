@@ -7,10 +7,14 @@ from itertools import pairwise
 from commentspace.text.carrying.comparison import Comparison
 from commentspace.text.carrying.words import Range, Words
 
-LEAST = 24
-"""Letters of a sentence that is worth being found again."""
+LEAST = 32
+"""Letters of a sentence that is worth being found again: it does not come about twice by chance."""
 SHINGLE = 3
 """Words in a row by which a sentence that was edited is found."""
+RARE = 2
+"""Paragraphs in which words in a row may be newly written; what is written in more says nothing of one of them."""
+SURE = 6
+"""Shingles of a sentence that can be told from others though it was edited."""
 
 
 class Sentences:
@@ -49,7 +53,10 @@ class Written:
         """Where half of a sentence or more was newly written; the first of the places where most was."""
         texts = words.texts
         asked = {tuple(texts[at : at + SHINGLE]) for at in range(sentence.first, sentence.end - SHINGLE + 1)}
-        votes = Counter(number for shingle in asked for number in self._by_shingle.get(shingle, ()))
+        if len(asked) < SURE:
+            return None
+        said = [self._by_shingle.get(shingle, []) for shingle in asked]
+        votes = Counter(number for places in said if len(places) <= RARE for number in places)
         if not votes:
             return None
         number = min(votes, key=lambda each: (-votes[each], each))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 MOST = 24
 """Words on either side of a passage that are compared one with another."""
+LONG = 8
+"""Letters of a word that is hardly written twice in the same passage by chance."""
 SHORTEST = 4
 """Letters of a word that can be told from another by its spelling."""
 
@@ -35,11 +37,16 @@ def _go_on(found: dict[int, int], at: int, there: int, step: int, old: Sequence[
 
 
 def is_alike(one: str, other: str) -> bool:
-    """Whether one is likely the other in another spelling: no numbers, and two thirds of the letters are the same."""
-    longer = max(len(one), len(other))
+    """Whether one is likely the other in another spelling: no numbers, and one letter of four is another at most.
+
+    The same word again is no other spelling: a short one is there by chance.
+    """
+    if one == other:
+        return len(one) >= LONG
     if min(len(one), len(other)) < SHORTEST or not (one.isalpha() and other.isalpha()):
         return False
-    return Levenshtein.distance(one, other, score_cutoff=longer // 3) <= longer // 3
+    most = max(len(one), len(other)) // 4
+    return OSA.distance(one, other, score_cutoff=most) <= most
 
 
 def _longest(alike: Sequence[Sequence[bool]], rows: int, columns: int) -> list[tuple[int, int]]:

@@ -85,5 +85,16 @@ class Words:
     def main_sentence(self, part: Range) -> Range:
         """Of the sentences that some words stand in, the one that says most; of as many, the first."""
         whole = self.sentences_of(part)
-        cuts = [cut for cut in self.sentences if whole.first <= cut <= whole.end]
+        cuts = self.sentences[bisect_left(self.sentences, whole.first) : bisect_right(self.sentences, whole.end)]
         return max(map(Range._make, pairwise(cuts)), key=lambda each: self.weight(range(*each)), default=whole)
+
+
+def cut_alike(
+    old: Words, part: Range, new: Words, place: Range, within: tuple[int, int | None]
+) -> tuple[int, int, int]:
+    """The paragraph and the code points of new words, cut as the range `within` cuts the first and last old one."""
+    paragraph, first, last = new.span(place)
+    first += max(0, within[0] - old.start[part.first])
+    if within[1] is not None:
+        last -= max(0, old.end(part.end - 1) - within[1])
+    return paragraph, first, last
