@@ -9,12 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from commentspace import settings
+from commentspace.commands import revising
 from commentspace.commands.options import AsOption, DataOption, acting, opened
 from commentspace.database import Database, Step
 from commentspace.domain import blobs, issuing, pictures, previews, spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.drafts import Draft
-from commentspace.domain.previews import Heading
+from commentspace.domain.previews import Follows, Heading
 from commentspace.domain.spaces import Plan
 from commentspace.errors import Invalid, NotFound, marked
 from commentspace.formats import apart, kinds, reading, warnings
@@ -25,7 +26,7 @@ LONG = 512 * 1024
 """Bytes of a file from which it is said that it is being read."""
 
 
-def bring(
+def bring(  # noqa: PLR0913, PLR0917  # each is an option of the command
     file: Annotated[Path, typer.Argument(metavar="FILE", help=f"The draft: {kinds.NAMED}.", show_default=False)],
     space: Annotated[str, typer.Option(metavar="SLUG", help="Short name of the space; it is made if there is none.")],
     symbol: Annotated[str, typer.Option(metavar="SYMBOL", help="What the document is cited by, such as WET/2/4.")],
@@ -41,19 +42,33 @@ def bring(
     preview: Annotated[
         bool, typer.Option("--preview", help="Issue nothing yet: say where it can be looked at and corrected (--as).")
     ] = False,
+    is_next: Annotated[
+        bool, typer.Option("--next", help="Issue it as the next revision of the document with this symbol (--as).")
+    ] = False,
+    doubtful: Annotated[
+        bool,
+        typer.Option("--doubtful", help="With --next: issue it though it is doubtful what became of some paragraphs."),
+    ] = False,
     as_: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """Bring in a draft, and issue it as recognised.
 
-    A space that is made for it is for its members only. What looks odd in the draft is said at the end.
+    A space that is made for it is for its members only. What looks odd in the draft is said at the end. With --next
+    the comments of the revision before go along to their words in the new text.
     """
     if preview and as_ is None:
         raise Invalid(marked("A preview is somebody's. Name a moderator of the space with --as."))
+    if is_next and as_ is None:
+        raise Invalid(marked("A revision is issued by somebody. Name a moderator of the space with --as."))
     content = _content(file)
     Heading.of(symbol, title or "-", language or "en")  # before a long file is read
     if len(content) > LONG:
         typer.echo(f"Reading {file.name} …", err=True)
+    if is_next:
+        wish = Wish(space, symbol, title, is_preview=preview, takes_doubtful=doubtful)
+        _bring_next(Source(file.name, content), wish, as_, data)
+        return
     draft = apart.read(content, file.name, language)
     previews.checked(draft.paragraphs)
     heading = Heading.of(symbol, (title or draft.title or file.stem)[:300], language or draft.language)
@@ -86,6 +101,39 @@ class Source:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which document a file is to be the next revision of, and how far it is to go."""
+
+    space: str
+    symbol: str
+    title: str
+    is_preview: bool
+    takes_doubtful: bool
+
+
+def _bring_next(source: Source, wish: Wish, as_: str | None, data: Path | None) -> None:
+    """Keep a file as the draft of the next revision, and issue it unless it is only to be looked at."""
+    chosen = settings.load(data=data)
+    with opened(chosen) as database:
+        caller = acting(database, as_)
+        found = revising.document(database, caller, wish.space, wish.symbol)
+        follows, heading = revising.follows(database, caller, found, wish.title)
+        draft = apart.read(source.content, source.name, heading.language)
+        uid = kept_for_preview(database, caller, found.space_id, heading, draft, source, follows)
+        base, number = chosen.base_url.rstrip("/"), found.revision + 1
+        if wish.is_preview:
+            typer.echo(f"Revision {number} of {wish.symbol} waits: {base}/d/{found.uid}/next")
+        else:
+            address = f"{base}/d/{found.uid}/next/alignment"
+            left = revising.issued(database, caller, uid, address, takes_doubtful=wish.takes_doubtful)
+            typer.echo(f"Revision {number} of {wish.symbol} is issued: {base}/d/{found.uid}")
+            if left:
+                typer.echo(f"Doubtful places: {left}; comments there wait for a moderator.", err=True)
+    for sentence in draft.warnings:
+        typer.echo(sentence, err=True)
+
+
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -106,14 +154,20 @@ def issue(database: Database, caller: Caller, space_id: int, heading: Heading, d
 
 
 def kept_for_preview(
-    database: Database, caller: Caller, space_id: int, heading: Heading, draft: Draft, source: Source
+    database: Database,
+    caller: Caller,
+    space_id: int,
+    heading: Heading,
+    draft: Draft,
+    source: Source,
+    follows: Follows | None = None,
 ) -> str:
-    """Keep a draft to be looked at and corrected; returns the preview's name."""
+    """Keep a draft to be looked at and corrected, of a new document or of one that it follows; its preview's name."""
     at_places = set(warnings.sentences(draft.paragraphs))
     note = "\n".join(sentence for sentence in draft.warnings if sentence not in at_places)
     text = reading.text_of(source.content, source.name, heading.language)
     origin = previews.Origin(source.name, text, note=note)
-    steps = previews.steps(caller, space_id, heading, previews.Ready.of(draft), origin, source.content)
+    steps = previews.steps(caller, space_id, heading, previews.Ready.of(draft), origin, source.content, follows)
     return database.carry_out_here(steps)
 
 

@@ -13,7 +13,8 @@ from sqlmodel import Session, col
 from commentspace import settings
 from commentspace.commands.options import DataOption, HostOption, PortOption, opened
 from commentspace.domain import digests, people, record
-from commentspace.domain.tables import Space
+from commentspace.domain.anchors import proof
+from commentspace.domain.tables import Document, Space
 from commentspace.errors import Misconfigured, Refusal, marked
 from commentspace.settings import PREFIX, Settings
 
@@ -49,13 +50,22 @@ def digest(data: DataOption = None) -> None:
     typer.echo(f"Daily mails put into the outbox: {made}. People whose hour had come: {len(due)}.")
 
 
-def verify(data: DataOption = None) -> None:
+def verify(
+    data: DataOption = None,
+    anchors: Annotated[
+        bool, typer.Option("--anchors", help="Derive again where each comment stands in each revision.")
+    ] = False,
+) -> None:
     """Check the record of every space.
 
     No number may be missing, and every event has to be what its leaf says; exit code 1 where that is not so.
+    With --anchors also every text is compared with what was recorded of it, and where each comment stands in each
+    revision is derived again from the revision before, and from what people said (docs/revisions.md).
     """
     with opened(settings.load(data=data)) as database:
         faults = database.read_here(_verified)
+        if anchors:
+            faults += sum(database.read_here(_proved, *each) for each in database.read_here(_documents))
     if faults:
         raise Refusal(marked("The record does not hold. Faults that were found: %(count)s."), count=faults)
 
@@ -71,6 +81,28 @@ def _verified(session: Session) -> int:
         for sentence in found:
             typer.echo(f"    {sentence}")
         faults += len(found)
+    return faults
+
+
+def _documents(session: Session) -> list[tuple[int, str]]:
+    """The documents, by their spaces and symbols."""
+    rows = session.execute(
+        select(col(Document.id), col(Space.slug), col(Document.symbol))
+        .join(Space, col(Space.id) == col(Document.space_id))
+        .order_by(col(Space.slug), col(Document.symbol))
+    )
+    return [(id, f"{slug} {symbol}") for id, slug, symbol in rows]
+
+
+def _proved(session: Session, document_id: int, name: str) -> int:
+    """Prove where the comments of a document stand; returns the number of faults, after a sentence for each."""
+    anchors = faults = 0
+    for checked in proof.of_document(session, document_id):
+        anchors += checked.anchors
+        faults += bool(checked.fault)
+        if checked.fault:
+            typer.echo(f"    {checked.fault}")
+    typer.echo(f"{name}: {anchors} carried comments, " + (f"{faults} faults" if faults else "all as derived"))
     return faults
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from commentspace import places
 from commentspace.demo.cast import member
-from commentspace.demo.letter_stage import FIRST, NEWCOMER, Stage, entry
+from commentspace.demo.letter_stage import FIRST, NEWCOMER, SECOND, Stage, entry
 from commentspace.domain import (
     addresses,
     announcements,
@@ -33,6 +33,7 @@ from commentspace.domain import (
     submissions,
 )
 from commentspace.domain.announcements import Wording
+from commentspace.domain.biographies import mailed
 from commentspace.domain.bodies import Body
 from commentspace.domain.file_kinds import EMPTY
 from commentspace.domain.filled_files import Filled
@@ -95,6 +96,10 @@ def _answer(stage: Stage) -> None:
 
 def _draft(stage: Stage) -> None:
     stage.do(mailed_drafts.ask, stage.caller(READER), stage.document)
+
+
+def _biography(stage: Stage) -> None:
+    stage.do(mailed.ask_paragraph, stage.caller(READER), stage.document, stage.paragraphs[SECOND].uid)
 
 
 def _export(stage: Stage) -> None:
@@ -176,6 +181,7 @@ SAMPLES: Mapping[str, Callable[[Stage], None]] = {
     "message": _message,
     "answer": _answer,
     "draft": _draft,
+    "biography": _biography,
     "export": _export,
     "receipt": _receipt,
     "returned": _returned,

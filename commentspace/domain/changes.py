@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Standing, told
 from commentspace.domain.discussion import comments
 from commentspace.domain.tables import Comment, Notice, Paragraph
-from commentspace.domain.views import CommentView
+from commentspace.domain.versions import shown
+from commentspace.domain.views import CommentView, read_in
 
 
 def cursor(session: Session, who: Standing, document_id: int) -> tuple[str, int]:
@@ -50,24 +51,30 @@ def since(session: Session, who: Standing, document_id: int, token: str) -> Touc
     return since_seq(session, who, document_id, seq)
 
 
-def since_seq(session: Session, who: Standing, document_id: int, seq: int) -> Touched:
-    """The same from a number of the record, for callers inside."""
+def since_seq(session: Session, who: Standing, document_id: int, seq: int, reads: str = "") -> Touched:
+    """The same from a number of the record, for callers inside; with `reads` as one language version is read.
+
+    What never was shown on that version is not told of.
+    """
+    there = (or_(col(Notice.comment_id).is_(None), shown.on(reads), col(Comment.states) > 1),) if reads else ()
+    here = (shown.on(reads),) if reads else ()
     rows = session.execute(
         select(col(Notice.comment_id), col(Comment.uid), col(Paragraph.uid))
         .outerjoin(Comment, col(Comment.id) == col(Notice.comment_id))
         .outerjoin(Paragraph, col(Paragraph.id) == col(Notice.paragraph_id))
-        .where(col(Notice.document_id) == document_id, col(Notice.seq) > seq, told(who))
+        .where(col(Notice.document_id) == document_id, col(Notice.seq) > seq, told(who), *there)
         .order_by(col(Notice.seq))
     ).all()
     ids = dict.fromkeys(row[0] for row in rows if row[0] is not None)
-    shown = comments(session, who, col(Comment.id).in_(ids)) if ids else []
-    missing = set(ids) - {view.id for view in shown}
+    views = comments(session, who, col(Comment.id).in_(ids), *here) if ids else []
+    views = [read_in(view, reads) for view in views] if reads else views
+    missing = set(ids) - {view.id for view in views}
     seen_before = _seen_before(session, who, seq, missing)
     gone = [row[1] for row in rows if row[0] in missing and row[0] in seen_before]
     touched = [row[2] for row in rows if row[2] and (row[0] not in missing or row[0] in seen_before)]
     return Touched(
         cursor(session, who, document_id)[0],
-        shown,
+        views,
         list(dict.fromkeys(gone)),
         list(dict.fromkeys(touched)),
         any(row[0] is None for row in rows),

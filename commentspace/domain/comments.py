@@ -13,7 +13,18 @@ from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.post_keys import Once
 from commentspace.domain.postings import HELD_BY_RULE, Act, Place, Posted, Posting, Source, anchored, place, standing_at
 from commentspace.domain.record import Tell
-from commentspace.domain.tables import Anchor, Comment, CommentState, Document, Hold, Paragraph, Provenance, Revision
+from commentspace.domain.tables import (
+    Anchor,
+    Comment,
+    CommentState,
+    Document,
+    Hold,
+    Paragraph,
+    Placement,
+    Provenance,
+    Revision,
+)
+from commentspace.domain.versions.shown import TRANSLATION, UNKNOWN
 from commentspace.errors import Invalid, NotFound, marked
 from commentspace.text.carrying import Verdict
 from commentspace.text.merging import Fit
@@ -50,13 +61,53 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
 
 def _seen_at(session: Session, paragraph_uid: str, posting: Posting) -> Place:
     """The paragraph as its writer saw it: in the revision that they name, else in the newest."""
-    revision_id = None
-    if posting.revision:
-        asked = select(col(Revision.id)).where(col(Revision.uid) == posting.revision, col(Revision.seq).is_not(None))
-        revision_id = session.execute(asked).scalar_one_or_none()
-        if revision_id is None:
-            raise NotFound()
-    return place(session, col(Paragraph.uid) == paragraph_uid, version=posting.version, revision_id=revision_id)
+    revision_id = read_in(session, posting.revision)
+    named = col(Paragraph.uid) == paragraph_uid
+    try:
+        return _in_version(session, named, posting, revision_id)
+    except NotFound:
+        last = _last_revision(session, paragraph_uid)
+        at = place(session, named, revision_id=last)
+        if posting.version and at.revision_id in (revision_id, at.newest_id):
+            raise NotFound(UNKNOWN) from None
+        return at._replace(is_gone=True)
+
+
+def read_in(session: Session, revision: str) -> int | None:
+    """The key of the revision of this name, that a writer reads; None where they name none."""
+    if not revision:
+        return None
+    asked = select(col(Revision.id)).where(col(Revision.uid) == revision, col(Revision.seq).is_not(None))
+    found: int | None = session.execute(asked).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _in_version(session: Session, named: Any, posting: Posting, revision_id: int | None) -> Place:
+    """The paragraph in the language version that was read; where that has borrowed its words, in the original.
+
+    What is said of a translation stays where there is none, too.
+    """
+    at = place(session, named, version=posting.version, revision_id=revision_id)
+    if at.is_borrowed and posting.kind != TRANSLATION:
+        return place(session, named, revision_id=revision_id)
+    return at
+
+
+def _last_revision(session: Session, paragraph_uid: str) -> int:
+    """Where a paragraph stood last: one that was taken out answers alike, whether anybody has spoken of it or not."""
+    found: int | None = session.execute(
+        select(col(Placement.revision_id))
+        .join(Paragraph, col(Paragraph.id) == col(Placement.paragraph_id))
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .where(col(Paragraph.uid) == paragraph_uid, col(Revision.seq).is_not(None))
+        .order_by(col(Revision.number).desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, *, now: datetime) -> Posted:

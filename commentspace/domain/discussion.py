@@ -1,7 +1,7 @@
 """What a person sees of a document: its paragraphs, the comments on them, and how many there are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
@@ -17,6 +17,7 @@ from commentspace.domain.tables import (
     Person,
     PlacedWording,
     Placement,
+    Revision,
     Wording,
 )
 from commentspace.domain.views import CommentView, ParagraphView
@@ -67,7 +68,24 @@ def paragraphs(
         .where(*of_version(version), *(() if gone else (col(Placement.is_gone).is_(False),)))
         .order_by(col(Placement.position))
     )
-    return [ParagraphView(*row) for row in rows]
+    return _with_going(session, revision_id, [ParagraphView(*row) for row in rows])
+
+
+def _with_going(session: Session, revision_id: int, found: list[ParagraphView]) -> list[ParagraphView]:
+    """The same, told of those that are gone which revision took them out: the one after that where they stood last."""
+    number = select(col(Revision.number)).where(col(Revision.id) == revision_id).scalar_subquery()
+    earlier = col(Revision.seq).is_not(None), col(Revision.number) < number
+    keys = [each.id for each in found if each.is_gone]
+    if not keys:
+        return found
+    rows = session.execute(
+        select(col(Placement.paragraph_id), func.max(col(Revision.number)))
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .where(col(Placement.paragraph_id).in_(keys), col(Placement.is_gone).is_(False), *earlier)
+        .group_by(col(Placement.paragraph_id))
+    )
+    last = dict(rows.all())
+    return [replace(each, gone_in=last[each.id] + 1) if each.is_gone and each.id in last else each for each in found]
 
 
 def of_version(version: str) -> list[Any]:
@@ -97,12 +115,17 @@ def headings(session: Session, revision_id: int, version: str = "") -> list[Head
     return [HeadingView(*row) for row in rows]
 
 
-def comments(session: Session, who: Standing, *conditions: Any) -> list[CommentView]:
-    """The comments that this person may see, in the order in which they were posted: a query for all, one for files."""
+def comments(session: Session, who: Standing, *conditions: Any, older: int | None = None) -> list[CommentView]:
+    """The comments that this person may see, in the order in which they were posted: a query for all, one for files.
+
+    With the key of an `older` revision those that stood in it, where they stood; conditions on that are about
+    `Paragraph`.
+    """
     who.require("read")
-    mine = (_in_space(who), visible(who))
-    found = [views.view(who, row) for row in session.execute(views.wanted().where(*mine, *conditions))]
-    return files.with_files(session, found)
+    wanted = views.wanted().where(_in_space(who), visible(who), *conditions)
+    if older is not None:
+        wanted = views.wanted(older=True).where(_in_space(who), visible(who), *conditions).params(older=older)
+    return files.with_files(session, [views.view(who, row) for row in session.execute(wanted)])
 
 
 def seen_of(who: Standing, rows: Iterable[Row[Any]]) -> list[CommentView]:

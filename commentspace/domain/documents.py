@@ -15,7 +15,7 @@ from commentspace.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document as pages show it, with its newest revision."""
+    """A document as pages show it, with its newest revision or an older one."""
 
     id: int
     uid: str
@@ -29,6 +29,15 @@ class DocumentView:
     revision_uid: str
     revision: int
     issued_at: datetime
+    is_older: bool = False
+    """The revision is not the newest: it is read as it was."""
+    version: str = ""
+    """The language version that is read; empty for the original."""
+
+    @property
+    def reads(self) -> str:
+        """The language version that is read, by its tag."""
+        return self.version or self.language
 
 
 def _views(session: Session, *conditions: object) -> list[DocumentView]:

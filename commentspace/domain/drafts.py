@@ -5,6 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 
+KEY = 8
+"""Characters of the key of a paragraph within its preview."""
+
+
 class Kind(StrEnum):
     """What a paragraph is in its draft."""
 

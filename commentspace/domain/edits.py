@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from commentspace.domain import comments, post_keys, proposals, record, review_windows
 from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.anchors import fitting
 from commentspace.domain.bodies import Body, Proposal, fingerprint, require_words
 from commentspace.domain.post_keys import Once
 from commentspace.domain.postings import checked_kind
@@ -97,12 +98,14 @@ def touch(comment: Comment) -> Tell:
 
 def _write(session: Session, who: Standing, comment: Comment, said: dict[str, Any], now: datetime) -> None:
     seq = record.next_number(session, comment.space_id)
-    number = comment.states + 1
+    number, proposes_anew = comment.states + 1, comment.proposal != said["proposal"]
     session.execute(
         update(Comment)
         .where(col(Comment.id) == comment.id)
         .values(**said, states=number, edited_at=now, changed_seq=seq)
     )
+    if proposes_anew:
+        fitting.again(session, comment.id)
     state = {"comment_id": comment.id, "number": number, "at": now, "door": who.door, "seq": seq}
     session.execute(insert(CommentState), said | state)
     content = {"comment": comment.uid, "state": number} | {name: said[name] for name in ("body", "kind", "proposal")}

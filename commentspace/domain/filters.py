@@ -13,6 +13,7 @@ from commentspace.domain.access import Standing, visible
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.postings import KINDS
 from commentspace.domain.tables import Comment, Membership
+from commentspace.domain.versions import shown
 from commentspace.domain.visits import Visited
 from commentspace.text import normal, search
 
@@ -109,6 +110,7 @@ def _answered(who: Standing, document: DocumentView) -> Select[Any]:
         .where(
             col(Comment.document_id) == document.id,
             visible(who),
+            shown.on(document.reads),
             col(Comment.withdrawn_at).is_(None),
             col(Comment.author_id) != col(root.author_id),
         )

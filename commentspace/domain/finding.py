@@ -16,6 +16,7 @@ from commentspace.domain.access import Standing, visible
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.filters import Filter, author, conditions, party
 from commentspace.domain.tables import Comment, Membership, Paragraph, PlacedWording, Placement, Wording
+from commentspace.domain.versions import shown
 from commentspace.domain.visits import Visited
 from commentspace.domain.windows import Asked, Spot, Window
 from commentspace.text import search
@@ -60,20 +61,22 @@ def parties(session: Session, who: Standing, document: DocumentView) -> list[str
         .select_from(Comment)
         .outerjoin(Membership, author())
         .where(col(Comment.document_id) == document.id, visible(who), col(Comment.withdrawn_at).is_(None))
+        .where(shown.on(document.reads))
         .distinct()
     )
     return sorted((name for name in rows.scalars() if name), key=search.fold)
 
 
-def new_ones(session: Session, who: Standing, document_id: int, last: Visited | None) -> list[str]:
+def new_ones(session: Session, who: Standing, document: DocumentView, last: Visited | None) -> list[str]:
     """The names of the comments that are new for this person since a visit, the oldest first."""
     if last is None or who.person_id is None:
         return []
     rows = session.execute(
         select(col(Comment.uid))
         .where(
-            col(Comment.document_id) == document_id,
+            col(Comment.document_id) == document.id,
             visible(who),
+            shown.on(document.reads),
             visits.is_new(who, last),
             col(Comment.withdrawn_at).is_(None),
         )
@@ -107,6 +110,7 @@ def _matching(who: Standing, document: DocumentView, wanted: Filter, last: Visit
         .where(
             col(Comment.document_id) == document.id,
             visible(who),
+            shown.on(document.reads),
             col(Comment.withdrawn_at).is_(None),
             *conditions(who, document, wanted, last),
         )
@@ -123,7 +127,7 @@ def _worded(session: Session, document: DocumentView, terms: Sequence[str]) -> l
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
         .where(col(Placement.revision_id) == document.revision_id, col(Placement.is_gone).is_(False))
-        .where(col(PlacedWording.language) == document.language)
+        .where(col(PlacedWording.language) == document.reads)
     )
     return [row for row in rows if search.has_all(search.fold(row.text), terms)]
 

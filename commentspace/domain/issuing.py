@@ -261,12 +261,20 @@ def finish(
 
 
 def hashes(session: Session, revision_id: int) -> list[str]:
-    """The hashes of a revision's wordings, in order: what the record commits to."""
+    """The hashes of a revision's wordings, in order: what the record commits to.
+
+    Language versions that were added to it later have a commitment of their own.
+    """
     rows = session.execute(
         select(col(Wording.hash))
         .join(PlacedWording, col(PlacedWording.wording_id) == col(Wording.id))
         .join(Placement, col(Placement.id) == col(PlacedWording.placement_id))
-        .where(col(Placement.revision_id) == revision_id)
-        .order_by(col(Placement.position))
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .join(
+            Version,
+            (col(Version.revision_id) == col(Revision.id)) & (col(Version.language) == PlacedWording.language),
+        )
+        .where(col(Revision.id) == revision_id, col(Version.seq).is_not_distinct_from(col(Revision.seq)))
+        .order_by(col(Placement.position), col(Version.position), col(Version.id))
     )
     return list(rows.scalars())

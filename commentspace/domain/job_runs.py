@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, case, delete, or_, select, update
 from sqlmodel import Session, SQLModel, col
 
 from commentspace.database import Step
@@ -30,6 +30,11 @@ TOGETHER = 2
 """Jobs that are erased in one transaction, with some megabytes each."""
 LETTER = "export"
 BROKEN = marked("The file could not be made: the work broke off three times. Take another form, or ask who runs this.")
+
+BROKEN_ISSUE = marked(
+    "The revision could not be issued: the work broke off three times. Nothing of it can be seen. Try again, or ask "
+    "who runs this."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +69,17 @@ def _free(now: datetime) -> Any:
 
 
 def lease(session: Session, *, now: datetime) -> Task | None:
-    """The oldest that waits, or that somebody has left; None where there is none. No two processes get the same."""
-    oldest = select(Job).where(_free(now)).order_by(col(Job.id)).limit(1).with_for_update(skip_locked=True)
+    """The oldest that waits, or that somebody has left; None where there is none. No two processes get the same.
+
+    Who issues a revision does not wait for files.
+    """
+    order = col(Job.kind) != jobs.REVISION, col(Job.id)
+    oldest = select(Job).where(_free(now)).order_by(*order).limit(1).with_for_update(skip_locked=True)
     job = session.execute(oldest).scalar_one_or_none()
     if job is None:
         return None
     if job.attempts >= TRIES:
-        _settle(job, "failed", why.kept(BROKEN), now)
+        _settle(job, "failed", why.kept(BROKEN_ISSUE if job.kind == jobs.REVISION else BROKEN), now)
         session.add(job)
         return None
     job.state, job.attempts, job.leased_until = "running", job.attempts + 1, now + LEASE
@@ -94,7 +103,9 @@ def lease(session: Session, *, now: datetime) -> Task | None:
 
 def beat(session: Session, task: Task, phase: str, done: int, total: int, *, now: datetime) -> bool:
     """Say how far it has come, and keep the lease; whether it is still wanted, and ours."""
-    values = {"phase": phase, "done": done, "total": total, "leased_until": now + LEASE}
+    is_there = col(Job.phase) == jobs.THERE
+    said = case((is_there, jobs.THERE), else_=phase)
+    values = {"phase": said, "done": done, "total": total, "leased_until": now + LEASE}
     changed = session.execute(update(Job).where(_ours(task)).values(**values).returning(col(Job.id)))
     return changed.first() is not None
 
@@ -102,6 +113,20 @@ def beat(session: Session, task: Task, phase: str, done: int, total: int, *, now
 def _ours(task: Task) -> Any:
     """Ended meanwhile, or leased by another after us, it is not ours any more."""
     return and_(col(Job.id) == task.id, col(Job.state) == "running", col(Job.attempts) == task.attempts)
+
+
+def there(session: Session, task: Task) -> bool:
+    """Note that what it issues can be seen from this transaction on; False where it is not wanted any more, or ours."""
+    values = {"phase": jobs.THERE, "done": 0, "total": 0}
+    return session.execute(update(Job).where(_ours(task)).values(**values).returning(col(Job.id))).first() is not None
+
+
+def done(session: Session, task: Task, *, now: datetime) -> None:
+    """It is done, and there is no file of it."""
+    job = session.execute(select(Job).where(_ours(task))).scalar_one_or_none()
+    if job is not None:
+        _settle(job, "done", "", now)
+        session.add(job)
 
 
 def note_role(session: Session, task: Task, *, now: datetime) -> str | None:

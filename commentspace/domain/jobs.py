@@ -28,6 +28,10 @@ KEPT = timedelta(days=7)
 WAITING = ("waiting", "running")
 DOCUMENT, SPACE = "document", "space"
 """What a file can be of."""
+REVISION = "revision"
+"""The kind of a job that makes no file, but issues a document's next revision (`domain.revisions.progress`)."""
+THERE = "there"
+"""The phase of such a job once the revision can be seen: it is not ended any more."""
 ARCHIVE = "archive"
 """The form for owners alone."""
 
@@ -120,7 +124,7 @@ def require(who: Standing, form: str) -> None:
 
 def standing_at(session: Session, caller: Caller, kind: str, subject: str) -> Standing:
     """What the caller is where the file is of; NotFound where they may not know of that."""
-    find = documents.find if kind == DOCUMENT else spaces.find
+    find = spaces.find if kind == SPACE else documents.find
     return find(session, caller, subject)[1]
 
 
@@ -152,7 +156,7 @@ def _same(session: Session, who: Standing, job: Job, wish: Wish, states: Sequenc
 
 
 def _require_room(session: Session, person_id: int, now: datetime) -> None:
-    mine = select(func.count()).select_from(Job).where(col(Job.person_id) == person_id)
+    mine = select(func.count()).select_from(Job).where(col(Job.person_id) == person_id, col(Job.kind) != REVISION)
     if session.execute(mine.where(col(Job.state).in_(WAITING))).scalar_one() >= AT_ONCE:
         raise TooMany(BUSY, most=AT_ONCE)
     if session.execute(mine.where(col(Job.asked_at) > now - timedelta(days=1))).scalar_one() >= A_DAY:
@@ -161,7 +165,8 @@ def _require_room(session: Session, person_id: int, now: datetime) -> None:
 
 def mine(session: Session, caller: Caller) -> list[JobView]:
     """The files that the caller has asked for and may still know of, the newest first."""
-    rows = session.execute(_views(col(Job.person_id) == caller.person).order_by(col(Job.id).desc())).all()
+    theirs = _views(col(Job.person_id) == caller.person, col(Job.kind) != REVISION)
+    rows = session.execute(theirs.order_by(col(Job.id).desc())).all()
     return [_view(row) for row in rows if _may_know(session, caller, row)]
 
 
@@ -197,12 +202,25 @@ def fetch(session: Session, caller: Caller, uid: str) -> Taken:
 def end(session: Session, caller: Caller, uid: str, *, now: datetime) -> JobView:
     """Do not have it made any more. Nothing happens to one that is done, or has ended."""
     view = find(session, caller, uid)
-    if view.is_waited_for:
-        job = session.execute(select(Job).where(col(Job.uid) == uid)).scalar_one()
+    stop(session, view, now=now)
+    return view
+
+
+def stop(session: Session, view: JobView, *, now: datetime) -> None:
+    """End one that is at hand, where it is still to come."""
+    waits = col(Job.uid) == view.uid, col(Job.state).in_(WAITING), col(Job.phase) != THERE
+    job = session.execute(select(Job).where(*waits)).scalar_one_or_none()
+    if job is not None:
         job.state, job.finished_at, job.leased_until, job.expires_at = "ended", now, None, now + KEPT
         session.add(job)
         session.flush()
-    return view
+
+
+def last_of(session: Session, document_id: int, kind: str) -> JobView | None:
+    """The job of this kind that was asked for last about a document, whoever asked."""
+    theirs = _views(col(Job.document_id) == document_id, col(Job.kind) == kind)
+    row = session.execute(theirs.order_by(col(Job.id).desc()).limit(1)).one_or_none()
+    return _view(row) if row else None
 
 
 def to_tell(session: Session, person_id: int, uid: str) -> JobView | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from commentspace.domain.access import Standing, told
 from commentspace.domain.sessions import LASTS
-from commentspace.domain.tables import Comment, Event, Login, Membership, Notice, Person, Space
+from commentspace.domain.tables import Comment, Event, Login, Membership, Notice, Person, Revision, Space
 
 AT_ONCE = 1_000
 """Values in one question: far below what either database takes."""
@@ -46,6 +46,12 @@ def notices_since(session: Session, who: Standing, document_id: int, seq: int) -
         select(func.count()).where(col(Notice.document_id) == document_id, col(Notice.seq) > seq, told(who))
     ).scalar_one()
     return number
+
+
+def is_revised(session: Session, document_id: int, seq: int) -> bool:
+    """Whether another revision of this document was issued after this number."""
+    later = col(Revision.document_id) == document_id, col(Revision.seq) > seq
+    return session.execute(select(col(Revision.id)).where(*later).limit(1)).first() is not None
 
 
 Ground = tuple[bool, str | None, bool]

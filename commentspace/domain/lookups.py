@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain.tables import Comment, Document
+from commentspace.domain.tables import Comment, Document, Paragraph
+from commentspace.errors import NotFound
 
 
 def document_of(session: Session, document_id: int) -> str:
@@ -15,6 +16,18 @@ def document_of(session: Session, document_id: int) -> str:
 def space_of_comment(session: Session, uid: str) -> int | None:
     """The space whose record a verb on this comment moves; None where there is no such comment."""
     return session.execute(select(col(Comment.space_id)).where(col(Comment.uid) == uid)).scalar_one_or_none()
+
+
+def space_of_paragraph(session: Session, uid: str, document_uid: str) -> int:
+    """The space whose record a comment on this paragraph moves; NotFound where the document never had it."""
+    space_id: int | None = session.execute(
+        select(col(Document.space_id))
+        .join(Paragraph, col(Paragraph.document_id) == col(Document.id))
+        .where(col(Paragraph.uid) == uid, col(Document.uid) == document_uid)
+    ).scalar_one_or_none()
+    if space_id is None:
+        raise NotFound()
+    return space_id
 
 
 def uid_of_comment(session: Session, comment_id: int) -> str:

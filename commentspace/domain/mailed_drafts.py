@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 from commentspace.domain import conversations, documents, names, outbox, people, review_windows
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.tables import Document, Letter, Person, PlacedWording, Placement, Revision, Wording
+from commentspace.domain.tables import Letter, Person, PlacedWording, Placement, Wording
+from commentspace.domain.versions import reading
 from commentspace.errors import NotAllowed, TooMany, marked
 
 ROOM = 60_000
@@ -37,23 +38,23 @@ class Plan:
     is_answerable: bool
 
 
-def plan(session: Session, caller: Caller, document_uid: str, now: datetime) -> Plan:
+def plan(session: Session, caller: Caller, document_uid: str, now: datetime, version: str = "") -> Plan:
     """What `ask` would send; it raises the same refusals."""
-    document, who = _asked_for(session, caller, document_uid)
-    return Plan(len(_cuts(_sizes(session, document.revision_id))), is_answerable(session, who, document, now))
+    document, who = _asked_for(session, caller, document_uid, version)
+    return Plan(len(_cuts(_sizes(session, document))), is_answerable(session, who, document, now))
 
 
-def ask(session: Session, caller: Caller, document_uid: str, *, now: datetime) -> int:
-    """Mail the newest revision of a draft to the caller; returns in how many letters.
+def ask(session: Session, caller: Caller, document_uid: str, version: str = "", *, now: datetime) -> int:
+    """Mail the newest revision of a draft, in a language version of it, to the caller; returns in how many letters.
 
     Asked again while the letters wait, it sends nothing more. Raises NotFound, SignInNeeded, NotAllowed for who is no
     member, and TooMany.
     """
-    document, who = _asked_for(session, caller, document_uid)
+    document, who = _asked_for(session, caller, document_uid, version)
     if waiting := _waiting(session, who, document):
         return waiting
     _require_room(session, who, document, now)
-    cuts = _cuts(_sizes(session, document.revision_id))
+    cuts = _cuts(_sizes(session, document))
     asked = names.new()
     intents = [
         outbox.Intent(
@@ -64,6 +65,7 @@ def ask(session: Session, caller: Caller, document_uid: str, *, now: datetime) -
             subjects={
                 "document": document.uid,
                 "revision": document.revision_uid,
+                **({"version": document.version} if document.version else {}),
                 "first": first,
                 "last": last,
                 "part": part,
@@ -83,7 +85,7 @@ def address(document_uid: str, domain: str) -> str:
 
 def fits(session: Session, document: DocumentView) -> bool:
     """Whether the whole draft has room in one letter."""
-    return len(_cuts(_sizes(session, document.revision_id))) == 1
+    return len(_cuts(_sizes(session, document))) == 1
 
 
 def is_answerable(session: Session, who: Standing, document: DocumentView, now: datetime) -> bool:
@@ -91,9 +93,10 @@ def is_answerable(session: Session, who: Standing, document: DocumentView, now: 
     return who.may("comment") and review_windows.of_document(session, document.id, now).state == "open"
 
 
-def _asked_for(session: Session, caller: Caller, document_uid: str) -> tuple[DocumentView, Standing]:
+def _asked_for(session: Session, caller: Caller, document_uid: str, version: str) -> tuple[DocumentView, Standing]:
     document, who = documents.find(session, caller, document_uid)
     who.require("read")
+    document = reading.in_version(session, document, version)
     if not (who.person and (who.is_member or who.may("moderate"))):
         raise NotAllowed(MEMBERS_ONLY)
     return document, who
@@ -124,16 +127,14 @@ def _reader(session: Session, person_id: int) -> outbox.Reader:
     return outbox.Reader(people.main_address(session, person_id), language)
 
 
-def _sizes(session: Session, revision_id: int) -> Iterator[tuple[int, int]]:
+def _sizes(session: Session, document: DocumentView) -> Iterator[tuple[int, int]]:
     """The position of each paragraph, and about how many octets it takes in a letter."""
     rows = session.execute(
         select(col(Placement.position), col(Wording.text), col(Wording.html))
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
-        .join(Revision, col(Revision.id) == col(Placement.revision_id))
-        .join(Document, col(Document.id) == col(Revision.document_id))
-        .where(col(Placement.revision_id) == revision_id, col(Placement.is_gone).is_(False))
-        .where(col(PlacedWording.language) == col(Document.language))
+        .where(col(Placement.revision_id) == document.revision_id, col(Placement.is_gone).is_(False))
+        .where(col(PlacedWording.language) == document.reads)
         .order_by(col(Placement.position))
     )
     for position, text, html in rows:

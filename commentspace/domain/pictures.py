@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlmodel import Session, col
 
 from commentspace.database import Step
@@ -128,11 +128,25 @@ def give(session: Session, preview_id: int, document_id: int) -> None:
     session.execute(update(Picture).where(theirs).values(document_id=document_id))
 
 
-def sizes(session: Session, preview_id: int) -> dict[str, tuple[int, int]]:
-    """Width and height of the pictures of a preview, by their names."""
+def sizes(session: Session, preview_id: int, document_id: int | None = None) -> dict[str, tuple[int, int]]:
+    """Width and height of the pictures of a preview, and of the document that it belongs to, by their names."""
     columns = col(Picture.uid), col(Picture.width), col(Picture.height)
-    rows = session.execute(select(*columns).where(col(Picture.preview_id) == preview_id))
-    return {row.uid: (row.width, row.height) for row in rows}
+    theirs = col(Picture.preview_id) == preview_id
+    if document_id is not None:
+        theirs = or_(theirs, col(Picture.document_id) == document_id)
+    return {row.uid: (row.width, row.height) for row in session.execute(select(*columns).where(theirs))}
+
+
+def drop(session: Session, preview_id: int) -> list[int]:
+    """Let go of the pictures of a preview that is dropped; returns the keys of their bytes.
+
+    Those that a document shows by now stay.
+    """
+    theirs = col(Picture.preview_id) == preview_id
+    session.execute(update(Picture).where(theirs, col(Picture.document_id).is_not(None)).values(preview_id=None))
+    blob_ids = list(session.execute(select(col(Picture.blob_id)).where(theirs)).scalars())
+    session.execute(delete(Picture).where(theirs))
+    return blob_ids
 
 
 def find(session: Session, caller: Caller, uid: str) -> tuple[str, bytes]:

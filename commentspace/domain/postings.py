@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from commentspace.domain.bodies import Body, Proposal, fingerprint, require_words
 from commentspace.domain.post_keys import Once
-from commentspace.domain.tables import Document, Paragraph, PlacedWording, Placement, Revision, Space, Wording
+from commentspace.domain.tables import Document, Paragraph, PlacedWording, Placement, Revision, Space, Version, Wording
 from commentspace.errors import Invalid, NotFound, marked
 from commentspace.text.quotation import Quotation, around, locate
 
@@ -115,6 +115,8 @@ class Place(NamedTuple):
     hash: str
     is_gone: bool
     newest_id: int
+    is_borrowed: bool
+    """The version lacks it, and these are another version's words."""
 
 
 def place(session: Session, *condition: Any, version: str = "", revision_id: int | None = None) -> Place:
@@ -136,6 +138,7 @@ def place(session: Session, *condition: Any, version: str = "", revision_id: int
         Wording.hash,
         Placement.is_gone,
         Document.revision_id,
+        PlacedWording.is_borrowed,
     )
     row = session.execute(
         select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
@@ -149,6 +152,7 @@ def place(session: Session, *condition: Any, version: str = "", revision_id: int
         .where(
             col(Revision.id) == (revision_id if revision_id is not None else col(Document.revision_id)),
             col(Revision.seq).is_not(None),
+            _is_there(),
             col(PlacedWording.language) == (version or col(Document.language)),
             *condition,
         )
@@ -157,6 +161,12 @@ def place(session: Session, *condition: Any, version: str = "", revision_id: int
     if row is None:
         raise NotFound()
     return Place(*row)
+
+
+def _is_there() -> Any:
+    """Whether readers know of the language version in which a wording stands."""
+    mine = col(Version.revision_id) == col(Revision.id), col(Version.language) == col(PlacedWording.language)
+    return exists().where(*mine, col(Version.seq).is_not(None)).correlate(Revision, PlacedWording)
 
 
 def anchored(at: Place, quotation: Quotation | None) -> dict[str, Any]:

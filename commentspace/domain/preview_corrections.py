@@ -52,6 +52,7 @@ def correct(session: Session, caller: Caller, uid: str, correction: Correction, 
         again = correction.again
         preview.text, preview.note, preview.filename = again.text, again.note, again.filename[:200]
         preview.blob_id = again.blob_id
+        preview.given, preview.links = "{}", ""  # what was said of paragraphs that are not there any more
         pictures.keep(session, correction.pictures, preview_id=preview.id)
     preview.made_at = now
     session.add(preview)

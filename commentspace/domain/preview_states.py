@@ -90,8 +90,10 @@ def _moment(at: str | None) -> datetime | None:
 
 
 def _back(now: Sequence[DraftParagraph], old: Sequence[DraftParagraph]) -> dict[str, Any]:
-    """How to come from `now` to `old`: single rows where as many were there, else the run that differs."""
+    """How to come from `now` to `old`: a row put elsewhere, single rows where as many were there, or what differs."""
     if len(now) == len(old):
+        if moved := _moved(now, old):
+            return {"from": moved[0], "put": moved[1]}
         pairs = enumerate(zip(now, old, strict=True))
         return {"rows": [[n, _less(_row(mine), _row(theirs))] for n, (mine, theirs) in pairs if mine != theirs]}
     shorter, start, end = min(len(now), len(old)), 0, 0
@@ -100,6 +102,19 @@ def _back(now: Sequence[DraftParagraph], old: Sequence[DraftParagraph]) -> dict[
     while end < shorter - start and now[-1 - end] == old[-1 - end]:
         end += 1
     return {"from": start, "to": len(now) - end, "run": _rows(old[start : len(old) - end])}
+
+
+def _moved(now: Sequence[DraftParagraph], old: Sequence[DraftParagraph]) -> tuple[int, int] | None:
+    """The one row that stands elsewhere in `old`: its place in `now`, and that in `old`; None where it is not so."""
+    different = [n for n, (mine, theirs) in enumerate(zip(now, old, strict=True)) if mine != theirs]
+    if len(different) < 3:
+        return None
+    first, last = different[0], different[-1]
+    if now[first] == old[last] and now[first + 1 : last + 1] == old[first:last]:
+        return first, last
+    if now[last] == old[first] and now[first:last] == old[first + 1 : last + 1]:
+        return last, first
+    return None
 
 
 def _less(now: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,6 +126,9 @@ def _gone_back(now: Rows, step: Mapping[str, Any]) -> Rows:
     if "run" in step:
         return [*now[: step["from"]], *step["run"], *now[step["to"] :]]
     rows = list(now)
+    if "put" in step:
+        rows.insert(step["put"], rows.pop(step["from"]))
+        return rows
     for n, put in step["rows"]:
         rows[n] = {name: value for name, value in {**rows[n], **put}.items() if value is not None}
     return rows

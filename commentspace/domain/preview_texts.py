@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from commentspace.domain.drafts import DraftParagraph, FileComment
+from commentspace.domain import names
+from commentspace.domain.drafts import KEY, DraftParagraph, FileComment
 from commentspace.errors import Invalid, marked
 from commentspace.text.markdown import to_text
 from commentspace.text.quotation import Quotation
@@ -72,7 +73,10 @@ def _between(one: str, other: str) -> str:
 
 
 def joined(first: DraftParagraph, second: DraftParagraph) -> DraftParagraph:
-    """Both as one, under the label of the first; that of the second goes into the text."""
+    """Both as one, under the label and the key of the first; the label of the second goes into the text.
+
+    It comes from all that each came from, and has the credits of both.
+    """
     second = labelled_inside(second)
     whole = glued(first.markdown, second.markdown) if first.markdown and second.markdown else None
     if whole is None:
@@ -92,6 +96,8 @@ def joined(first: DraftParagraph, second: DraftParagraph) -> DraftParagraph:
         changed_by=", ".join(dict.fromkeys(by for by in (first.changed_by, second.changed_by) if by)),
         declined=first.declined or second.declined,
         comments=moved,
+        paragraph=" ".join(dict.fromkeys([*first.paragraph.split(), *second.paragraph.split()])),
+        taken=tuple(dict.fromkeys([*first.taken, *second.taken])),
     )
 
 
@@ -160,27 +166,29 @@ def labelled_inside(paragraph: DraftParagraph) -> DraftParagraph:
 def divided(paragraph: DraftParagraph, written: str) -> list[DraftParagraph]:
     """The paragraph as several: `written` is its Markdown with an empty line wherever another is to begin.
 
-    Invalid (field "text") where no such line is there, or where anything else was changed.
+    All come from what it came from, with its credits; the first keeps its key. Invalid (field "text") where no such
+    line is there, or where anything else was changed.
     """
-    pieces = _pieces(written, paragraph.markdown)
-    if _squeezed("".join(pieces)) != _squeezed(paragraph.markdown):
+    parts = pieces(written, paragraph.markdown)
+    if _squeezed("".join(parts)) != _squeezed(paragraph.markdown):
         raise Invalid(CHANGED, field="text")
-    if len(pieces) < 2:
+    if len(parts) < 2:
         raise Invalid(UNDIVIDED, field="text")
     text = to_text(paragraph.markdown)
-    mended = _mended(pieces, text)
+    mended = _mended(parts, text)
     spans = _spans(mended, text)
     made = [
         replace(paragraph, markdown=piece, before=None, changed_by="", declined=False, comments=()) for piece in mended
     ]
-    made[1:] = [replace(piece, label="") for piece in made[1:]]
+    made[1:] = [replace(piece, label="", key=names.new()[:KEY]) for piece in made[1:]]
     for comment in paragraph.comments:
         n, moved = _placed(comment, spans, text)
         made[n] = replace(made[n], comments=(*made[n].comments, moved))
     return made
 
 
-def _pieces(written: str, markdown: str) -> list[str]:
+def pieces(written: str, markdown: str) -> list[str]:
+    """The parts between the empty lines of `written`; where the paragraph has one line, those between its lines."""
     written = written.replace("\r\n", "\n").replace("\r", "\n").strip()
     found = [piece.strip() for piece in _EMPTY_LINE.split(written) if piece.strip()]
     if len(found) == 1 and "\n" not in markdown.strip():

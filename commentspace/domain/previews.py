@@ -12,7 +12,7 @@ from commentspace.database import Step
 from commentspace.domain import blobs, names, pictures, preview_states
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.bodies import fingerprint
-from commentspace.domain.drafts import Draft, DraftParagraph
+from commentspace.domain.drafts import KEY, Draft, DraftParagraph
 from commentspace.domain.pictures import Kept
 from commentspace.domain.preview_edits import MOST
 from commentspace.domain.preview_states import State
@@ -20,8 +20,9 @@ from commentspace.domain.tables import Document, Preview, Revision
 from commentspace.errors import Conflict, Invalid, NotFound, marked
 from commentspace.text import languages, normal
 
-KEY = 8
-"""Characters of the key of a paragraph within its preview."""
+REVISION = "revision"
+"""The purpose of a draft that is to be the next revision of a document."""
+WAITS = marked("A draft of the next revision is being prepared already. Go on with that one, or drop it first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def bring(
     who.require("import")
     if follows is None:
         require_free(session, space_id, heading.symbol)
+    else:
+        require_alone(session, follows)
     ready = draft if isinstance(draft, Ready) else Ready.of(draft)
     preview = Preview(
         space_id=space_id,
@@ -162,6 +165,24 @@ def require_free(session: Session, space_id: int, symbol: str) -> None:
             field="symbol",
             symbol=symbol,
         )
+
+
+def require_alone(session: Session, follows: Follows) -> None:
+    """Conflict where another draft waits to be the next revision: moderators work together on one text."""
+    if follows.purpose == REVISION and waiting_for(session, follows.document_id) is not None:
+        raise Conflict(WAITS)
+
+
+def waiting_for(session: Session, document_id: int) -> str | None:
+    """The name of the draft that waits to be the next revision of this document."""
+    found: str | None = session.execute(
+        select(col(Preview.uid))
+        .where(col(Preview.document_id) == document_id, col(Preview.purpose) == REVISION)
+        .where(col(Preview.issued_at).is_(None))
+        .order_by(col(Preview.id))
+        .limit(1)
+    ).scalar_one_or_none()
+    return found
 
 
 def keyed(paragraphs: Iterable[DraftParagraph]) -> Iterator[DraftParagraph]:
@@ -212,6 +233,9 @@ class PreviewView:
     mark: str
     sizes: dict[str, tuple[int, int]]
     """Width and height of its pictures, by their names."""
+    document: str = ""
+    """The name of the document that it belongs to; empty for one that is to be a document of its own."""
+    purpose: str = ""
 
     @property
     def state(self) -> State:
@@ -227,6 +251,7 @@ class PreviewView:
 def find(session: Session, caller: Caller, uid: str) -> PreviewView:
     """The preview of this name, for who may import; NotFound for others."""
     preview = waiting(session, caller, uid)
+    document = session.get(Document, preview.document_id) if preview.document_id is not None else None
     return PreviewView(
         preview.uid,
         preview.space_id,
@@ -237,7 +262,9 @@ def find(session: Session, caller: Caller, uid: str) -> PreviewView:
         preview.paragraphs,
         preview.blob_id,
         mark_of(preview),
-        pictures.sizes(session, preview.id),
+        pictures.sizes(session, preview.id, preview.document_id),
+        document.uid if document else "",
+        preview.purpose,
     )
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from commentspace.domain import discussion, finding, windows
+from commentspace.domain import discussion, finding, views, windows
 from commentspace.domain.access import Standing
 from commentspace.domain.discussion import HeadingView
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.filters import Filter
 from commentspace.domain.tables import Comment, Paragraph
+from commentspace.domain.versions import shown
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.domain.visits import Visited
 from commentspace.domain.windows import Asked, Size, Spot, Window
@@ -48,10 +50,10 @@ class Room:
 
 def whole(session: Session, who: Standing, document: DocumentView, size: Size) -> Room:
     """Everything."""
-    paragraphs = discussion.paragraphs(session, document.revision_id, gone=True)
-    comments = _by_paragraph(discussion.comments(session, who, col(Comment.document_id) == document.id))
-    shown = [each for each in paragraphs if not each.is_gone or each.uid in comments]
-    rows = [Row(f"p-{each.uid}", each, comments.get(each.uid, [])) for each in shown]
+    paragraphs = discussion.paragraphs(session, document.revision_id, version=document.version, gone=True)
+    comments = _by_paragraph(_comments(session, who, document, col(Comment.document_id) == document.id))
+    there = [each for each in paragraphs if not each.is_gone or each.uid in comments]
+    rows = [Row(f"p-{each.uid}", each, comments.get(each.uid, [])) for each in there]
     headings = [
         HeadingView(each.uid, each.position, each.level, each.label, each.text)
         for each in paragraphs
@@ -65,7 +67,8 @@ def around(session: Session, who: Standing, document: DocumentView, size: Size, 
     window = windows.around(session, who, document, asked)
     keys = [spot.paragraph_id for spot in window.spots]
     paragraphs = _paragraphs(session, document, keys)
-    comments = _by_paragraph(discussion.comments(session, who, col(Comment.paragraph_id).in_(keys)))
+    there = col(Paragraph.id) if document.is_older else col(Comment.paragraph_id)
+    comments = _by_paragraph(_comments(session, who, document, there.in_(keys)))
     rows = [
         Row(spot.mark, each, comments.get(each.uid, []))
         for spot in window.spots
@@ -88,8 +91,9 @@ def filtered(
     window = finding.window(session, who, document, found, asked)
     keys = list({spot.paragraph_id for spot in window.spots})
     paragraphs = _paragraphs(session, document, keys)
-    threads = _threads(session, who, window.spots)
-    counts = discussion.counts(session, who, col(Comment.paragraph_id).in_(keys)) if keys else {}
+    threads = _threads(session, who, document, window.spots)
+    here = col(Comment.paragraph_id).in_(keys), shown.on(document.reads)
+    counts = discussion.counts(session, who, *here) if keys else {}
     rows = [
         Row(spot.mark, each, [view for key in spot.threads for view in threads.get(key, [])], counts.get(each.uid, 0))
         for spot in window.spots
@@ -98,17 +102,26 @@ def filtered(
     return Room(size, rows, _headings(session, document, asked), window, found.comments)
 
 
+def _comments(session: Session, who: Standing, document: DocumentView, condition: Any) -> list[CommentView]:
+    older = document.revision_id if document.is_older else None
+    found = discussion.comments(session, who, condition, shown.on(document.reads), older=older)
+    return [views.read_in(each, document.reads) for each in found]
+
+
 def _headings(session: Session, document: DocumentView, asked: Asked) -> list[HeadingView]:
     """A page has an outline; a part that is put into one has none."""
-    return [] if asked.after or asked.before else discussion.headings(session, document.revision_id)
+    return [] if asked.after or asked.before else discussion.headings(session, document.revision_id, document.version)
 
 
 def _paragraphs(session: Session, document: DocumentView, keys: Sequence[int]) -> dict[int, ParagraphView]:
-    found = discussion.paragraphs(session, document.revision_id, col(Paragraph.id).in_(keys), gone=True) if keys else []
-    return {each.id: each for each in found}
+    here = col(Paragraph.id).in_(keys)
+    placed = discussion.paragraphs(session, document.revision_id, here, version=document.version, gone=True)
+    return {each.id: each for each in placed} if keys else {}
 
 
-def _threads(session: Session, who: Standing, spots: Sequence[Spot]) -> dict[int, list[CommentView]]:
+def _threads(
+    session: Session, who: Standing, document: DocumentView, spots: Sequence[Spot]
+) -> dict[int, list[CommentView]]:
     """The whole threads of the spots, by the key of the comment that began each."""
     keys = {key for spot in spots for key in spot.threads}
     if not keys:
@@ -116,13 +129,20 @@ def _threads(session: Session, who: Standing, spots: Sequence[Spot]) -> dict[int
     mine = or_(col(Comment.id).in_(keys), col(Comment.thread_id).in_(keys))
     begun = dict(session.execute(select(col(Comment.id), col(Comment.thread_id)).where(mine)).all())
     found: dict[int, list[CommentView]] = {}
-    for view in discussion.comments(session, who, mine):
+    for view in _comments(session, who, document, mine):
         found.setdefault(begun[view.id] or view.id, []).append(view)
     return found
 
 
-def _by_paragraph(views: Sequence[CommentView]) -> dict[str, list[CommentView]]:
+def beside(session: Session, document: DocumentView, room: Room, language: str) -> dict[str, ParagraphView]:
+    """The paragraphs of the room in another version that is read beside it, by their names."""
+    here = col(Paragraph.uid).in_([row.paragraph.uid for row in room.rows])
+    placed = discussion.paragraphs(session, document.revision_id, here, version=language)
+    return {each.uid: each for each in placed if not each.is_borrowed}
+
+
+def _by_paragraph(found_views: Sequence[CommentView]) -> dict[str, list[CommentView]]:
     found: dict[str, list[CommentView]] = {}
-    for view in views:
+    for view in found_views:
         found.setdefault(view.paragraph, []).append(view)
     return found

@@ -1,7 +1,7 @@
 """What a comment would be about, and how it would be shown, before it is posted: nothing is stored."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlmodel import Session, col
 
@@ -23,13 +23,31 @@ class Trial:
     proposal_html: str | None
 
 
-def words(session: Session, caller: Caller, act: Act, uid: str, quotation: Quotation | None = None) -> str:
+class Read(NamedTuple):
+    """What its writer reads: a language version, and the name of a revision that may not be the newest any more."""
+
+    version: str = ""
+    revision: str = ""
+
+
+NEWEST = Read()
+
+
+def words(
+    session: Session,
+    caller: Caller,
+    act: Act,
+    uid: str,
+    quotation: Quotation | None = None,
+    read: Read = NEWEST,
+) -> str:
     """The words that a comment on this paragraph, or an answer to this comment, or an edit of it, would be about.
 
     Raises NotFound, SignInNeeded, NotAllowed; Invalid where the quoted words are not there.
     """
     if act == "comment":
-        at = place(session, col(Paragraph.uid) == uid)
+        named = col(Paragraph.uid) == uid
+        at = place(session, named, version=read.version, revision_id=comments.read_in(session, read.revision))
         standing(session, caller, at.space_id).require(act)
         return str(anchored(at, quotation).get("exact", at.text))
     if act == "edit":
@@ -37,7 +55,7 @@ def words(session: Session, caller: Caller, act: Act, uid: str, quotation: Quota
         return proposals.words_of(session, comment.id)
     comment = comments.find(session, caller, uid)
     standing(session, caller, comment.space_id).require(act)
-    return place(session, col(Paragraph.id) == comment.paragraph_id).text
+    return place(session, col(Paragraph.id) == comment.paragraph_id, version=comment.version).text
 
 
 def show(
@@ -48,8 +66,9 @@ def show(
     body: Body,
     proposal: Proposal | None,
     quotation: Quotation | None = None,
+    read: Read = NEWEST,
 ) -> Trial:
     """How it would be shown; refused as posting it would be, but for the review's window."""
-    about = words(session, caller, act, uid, quotation)
+    about = words(session, caller, act, uid, quotation, read)
     require_words(body, proposal)
     return Trial(body.html, proposals.difference(about, proposal))

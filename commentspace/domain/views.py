@@ -1,17 +1,19 @@
 """How a paragraph and a comment are shown: values, made from rows of columns by one query for all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, orm, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from commentspace.domain.access import Standing, sees
+from commentspace.domain.anchors import places
 from commentspace.domain.people import ERASED
 from commentspace.domain.tables import (
+    Adoption,
     Anchor,
     Comment,
     Document,
@@ -23,6 +25,7 @@ from commentspace.domain.tables import (
     Revision,
     Settlement,
     Withdrawal,
+    Wording,
 )
 from commentspace.text.carrying import Verdict
 from commentspace.text.languages import direction
@@ -50,6 +53,8 @@ class ParagraphView:
     """The version that is read lacks it, and these are another version's words."""
     is_behind: bool = False
     """The original has been edited since, and this version has not followed."""
+    gone_in: int = 0
+    """The number of the revision that took it out, where it is gone."""
 
     @property
     def direction(self) -> str:
@@ -128,6 +133,8 @@ class CommentView:
     is_from_file: bool = False
     version: str = ""
     """The language version of the document that it was made on."""
+    is_elsewhere: bool = False
+    """It was made on another version than the one that is read, and its words are in that one's language."""
     verdict: str = ""
     """The strongest verdict how it came from where it was made to where it stands (`text.carrying`); empty if there."""
     has_moved: bool = False
@@ -140,6 +147,21 @@ class CommentView:
     merged: str | None = None
     """The proposal put onto the words as they are now, where these have changed elsewhere."""
     merged_html: str | None = None
+    made_at: str = ""
+    """The label of the paragraph that it was made on."""
+    is_settled: bool = False
+    """A person has said where it stands now."""
+    is_settled_gone: bool = False
+    """They have said that its words are gone."""
+    placed_by: str = ""
+    placed_reason: str = ""
+    taken_in: int | None = None
+    """The number of the first revision that took its proposal over."""
+
+    @property
+    def version_direction(self) -> str:
+        """The direction of the script of the version that it was made on."""
+        return direction(self.version)
 
     @property
     def name(self) -> str:
@@ -152,30 +174,42 @@ class CommentView:
         return self.author == ERASED
 
 
+def read_in(view: CommentView, language: str) -> CommentView:
+    """The same as it is shown where this language version is read."""
+    return view if view.version == language else replace(view, is_elsewhere=True)
+
+
 @cache
-def wanted() -> Select[Any]:
-    """The select behind every view of a comment, built once; what is asked for is added with `where`."""
+def wanted(*, older: bool = False) -> Select[Any]:
+    """The select behind every view of a comment, built once; what is asked for is added with `where`.
+
+    Of an `older` revision, given as the parameter `older`, it is where comments stood then: conditions on where it
+    stands have to be about `Paragraph`.
+    """
     root, parent, parent_author = aliased(Comment), aliased(Comment), aliased(Person)
     parent_source, held_by, withdrawn_by = aliased(Provenance), aliased(Person), aliased(Person)
-    first = aliased(Anchor)
+    first, made_on, settler = aliased(Anchor), aliased(Wording), aliased(Person)
     return (
         select(
             *_own_columns(),
             col(first.exact).label("was"),
+            col(made_on.label).label("made_at"),
+            col(settler.name).label("placed_by"),
+            _taken_in(),
             *_named("root", root, "uid", "hold_id", "author_id", "held_for_id"),
             *_named("parent", parent, "uid", "hold_id", "author_id", "held_for_id", "number"),
             func.coalesce(func.nullif(col(parent_source.said_by), ""), col(parent_author.name)).label("parent_name"),
             col(held_by.name).label("held_by"),
             col(withdrawn_by.name).label("withdrawn_by"),
         )
-        .select_from(Comment)
-        .join(Paragraph, col(Paragraph.id) == col(Comment.paragraph_id))
-        .join(Document, col(Document.id) == col(Comment.document_id))
+        .select_from(_standing(older))
         .join(Person, col(Person.id) == col(Comment.author_id))
         .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
         .join(Revision, col(Revision.id) == col(Provenance.revision_id))
-        .join(Anchor, and_(col(Anchor.comment_id) == col(Comment.id), col(Anchor.revision_id) == Document.revision_id))
         .join(first, and_(col(first.comment_id) == col(Comment.id), col(first.is_first)))
+        .join(made_on, col(made_on.id) == col(first.wording_id))
+        .outerjoin(Settlement, col(Settlement.id) == _last_settlement())
+        .outerjoin(settler, col(settler.id) == col(Settlement.by_id))
         .outerjoin(Membership, _membership_of_author())
         .outerjoin(root, col(root.id) == col(Comment.thread_id))
         .outerjoin(parent, col(parent.id) == col(Comment.parent_id))
@@ -187,6 +221,37 @@ def wanted() -> Select[Any]:
         .outerjoin(withdrawn_by, col(withdrawn_by.id) == col(Withdrawal.by_id))
         .order_by(col(Comment.posted_at), col(Comment.id))
     )
+
+
+def _standing(older: bool) -> Any:
+    """The comments with their anchors and paragraphs in the newest revision, or in an older one."""
+    begun, words = aliased(Anchor), aliased(Wording)
+    found = orm.join(Comment, Document, col(Document.id) == col(Comment.document_id))
+    number = bindparam("older") if older else col(Document.revision_id)
+    found = found.join(Anchor, and_(col(Anchor.comment_id) == col(Comment.id), col(Anchor.revision_id) == number))
+    if not older:
+        return found.join(Paragraph, col(Paragraph.id) == col(Comment.paragraph_id))
+    return (
+        found.outerjoin(begun, places.began(begun))
+        .join(words, col(words.id) == func.coalesce(col(begun.wording_id), col(Anchor.wording_id)))
+        .join(Paragraph, col(Paragraph.id) == col(words.paragraph_id))
+    )
+
+
+def _last_settlement() -> Any:
+    """What was said last about where a comment stands."""
+    mine = select(func.max(col(Settlement.id))).where(col(Settlement.anchor_id) == col(Anchor.id))
+    return mine.correlate(Anchor).scalar_subquery()
+
+
+def _taken_in() -> Any:
+    revision = aliased(Revision)
+    first = (
+        select(func.min(col(revision.number)))
+        .join(Adoption, col(Adoption.revision_id) == col(revision.id))
+        .where(col(Adoption.comment_id) == col(Comment.id), col(revision.seq).is_not(None))
+    )
+    return first.correlate(Comment).scalar_subquery().label("taken_in")
 
 
 def _own_columns() -> list[Any]:
@@ -207,9 +272,9 @@ def _own_columns() -> list[Any]:
         col(Membership.ended_at),
         *(col(getattr(Anchor, name)) for name in ("exact", "start", "end", "since", "has_moved", "fit")),
         *(col(Anchor.proposal).label("merged"), col(Anchor.proposal_html).label("merged_html")),
-        and_(
-            col(Anchor.verdict) == Verdict.AMBIGUOUS.value, ~exists().where(col(Settlement.anchor_id) == col(Anchor.id))
-        ).label("is_waiting"),
+        and_(col(Anchor.verdict) == Verdict.AMBIGUOUS.value, col(Settlement.id).is_(None)).label("is_waiting"),
+        col(Settlement.id).is_not(None).label("is_settled"),
+        *(col(Settlement.end).label("settled_end"), col(Settlement.reason).label("placed_reason")),
         *(col(getattr(Provenance, name)) for name in FROM_PROVENANCE),
         col(Revision.number).label("revision"),
         *_named("held", Hold, "at", "reason"),
@@ -266,6 +331,12 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         fit="" if withdrawn else row.fit,
         merged=None if withdrawn else row.merged,
         merged_html=None if withdrawn else row.merged_html,
+        made_at=row.made_at,
+        is_settled=row.is_settled,
+        is_settled_gone=row.settled_end == 0,
+        placed_by=row.placed_by or "",
+        placed_reason=row.placed_reason or "",
+        taken_in=None if withdrawn else row.taken_in,
         **_from_file(row),
     )
 

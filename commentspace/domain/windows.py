@@ -11,8 +11,10 @@ from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Standing, visible
+from commentspace.domain.anchors import places
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.tables import Comment, Paragraph, Placement
+from commentspace.domain.versions import shown
 from commentspace.errors import NotFound
 
 WHOLE = 1_200
@@ -80,10 +82,12 @@ def size(session: Session, who: Standing, document: DocumentView) -> Size:
     """Count a document as this person sees it."""
     here = col(Placement.revision_id) == document.revision_id, col(Placement.is_gone).is_(False)
     placed = select(func.count()).where(*here).scalar_subquery()
+    stood = col(Comment.id).in_(select(places.in_revision(document.revision_id).c.comment_id))
     row = session.execute(
         select(placed, func.count(), func.count().filter(col(Comment.withdrawn_at).is_(None)))
         .select_from(Comment)
-        .where(col(Comment.document_id) == document.id, visible(who))
+        .where(col(Comment.document_id) == document.id, visible(who), shown.on(document.reads))
+        .where(*((stood,) if document.is_older else ()))
     ).one()
     return Size(*row)
 
@@ -137,16 +141,25 @@ def paragraph_of(session: Session, who: Standing, document_id: int, mark: str) -
 
 
 def _position(session: Session, who: Standing, document: DocumentView, mark: str) -> int | None:
-    """Where in the newest revision the paragraph of a mark stands; None for one that is not there, or not for them."""
+    """Where in the revision the paragraph of a mark stands; None for one that is not there, or not for them."""
     found = paragraph_of(session, who, document.id, mark) if mark else None
     if found is None:
         return None
+    at = _then(session, document, mark) if document.is_older and mark.startswith("c-") else found[0]
     position: int | None = session.execute(
         select(col(Placement.position)).where(
-            col(Placement.revision_id) == document.revision_id, col(Placement.paragraph_id) == found[0]
+            col(Placement.revision_id) == document.revision_id, col(Placement.paragraph_id) == at
         )
     ).scalar_one_or_none()
     return position
+
+
+def _then(session: Session, document: DocumentView, mark: str) -> int | None:
+    """The paragraph at which a comment stood in an older revision; None where it was made later."""
+    there = places.in_revision(document.revision_id)
+    asked = select(there.c.paragraph_id).join(Comment, col(Comment.id) == there.c.comment_id)
+    found: int | None = session.execute(asked.where(col(Comment.uid) == mark.removeprefix("c-"))).scalar_one_or_none()
+    return found
 
 
 def _spots(
@@ -161,15 +174,20 @@ def _spots(
         .limit(FULL + 1)
         .subquery()
     )
-    rows = session.execute(
+    asked = (
         select(col(Paragraph.uid), near.c.paragraph_id, func.count(col(Comment.id)))
         .select_from(near)
         .join(Paragraph, col(Paragraph.id) == near.c.paragraph_id)
-        .outerjoin(Comment, and_(col(Comment.paragraph_id) == near.c.paragraph_id, visible(who)))
         .group_by(near.c.position, near.c.paragraph_id, near.c.is_gone, col(Paragraph.uid))
         .having(or_(near.c.is_gone.is_(False), func.count(col(Comment.id)) > 0))
         .order_by(near.c.position if forward else near.c.position.desc())
     )
+    stands = col(Comment.paragraph_id) == near.c.paragraph_id
+    if document.is_older:
+        there = places.in_revision(document.revision_id)
+        asked = asked.outerjoin(there, there.c.paragraph_id == near.c.paragraph_id)
+        stands = col(Comment.id) == there.c.comment_id
+    rows = session.execute(asked.outerjoin(Comment, and_(stands, visible(who), shown.on(document.reads))))
     return [Spot(f"p-{uid}", paragraph_id, 1 + comments) for uid, paragraph_id, comments in rows]
 
 

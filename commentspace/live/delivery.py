@@ -1,7 +1,7 @@
 """What one snapshot of a space says to the pages that listen there: read on a reader's thread, each frame made once.
 
-Pages of the same document, place in the record and language whose people see the same are one audience and get the
-same text. Nearly everybody sees what an unnamed one of their role sees; the few who do not are asked for by name.
+Pages of the same document, place in the record, language and version whose people see the same are one audience and
+get the same text. Nearly everybody sees what an unnamed one of their role sees; the few others are asked for by name.
 """
 
 from collections.abc import Sequence
@@ -88,6 +88,7 @@ class Snapshot:
         self._ended = listening.ended(session, {ask.seat.login for ask in asks if ask.seat.login}, now)
         self._footing = listening.footing(session, space_id)
         self._concerned = cache(self._ask_concerned)
+        self._is_revised = cache(self._ask_is_revised)
         self._change = cache(self._ask_change)
         self._text = cache(self._make_text)
 
@@ -100,7 +101,8 @@ class Snapshot:
             return found._replace(text=RELOAD)
         if ask.since >= self.seq:
             return found
-        text = self._text(ask.seat.document_id, ask.since, self._audience(found.who, ask), ask.seat.language)
+        seat, audience = ask.seat, self._audience(found.who, ask)
+        text = self._text(seat.document_id, ask.since, audience, seat.language, seat.reads)
         return found._replace(text=text)
 
     def answer_alone(self, ask: Ask) -> Answer:
@@ -134,8 +136,11 @@ class Snapshot:
     def _ask_concerned(self, document_id: int, seq: int) -> set[int]:
         return listening.concerned(self._session, document_id, seq)
 
-    def _make_text(self, document_id: int, seq: int, who: Standing, language: str) -> str | None:
-        change = self._change(document_id, seq, who)
+    def _ask_is_revised(self, document_id: int, seq: int) -> bool:
+        return listening.is_revised(self._session, document_id, seq)
+
+    def _make_text(self, document_id: int, seq: int, who: Standing, language: str, reads: str) -> str | None:
+        change = self._change(document_id, seq, who, reads)
         if change is None:
             return RELOAD
         return None if change.is_empty else frames.written(self._pieces, change, language)
@@ -150,18 +155,18 @@ class Snapshot:
             if point is None:
                 return RELOAD
             seq, has_turned = point.seq, _turned(review, point.at, self._now)
-        change = self._change(ask.seat.document_id, seq, who)
+        change = self._change(ask.seat.document_id, seq, who, ask.seat.reads)
         if change is None:
             return RELOAD
         change = replace(change, review=review) if has_turned else change
         return frames.written(self._pieces, change, ask.seat.language)
 
-    def _ask_change(self, document_id: int, seq: int, who: Standing) -> Change | None:
-        if listening.notices_since(self._session, who, document_id, seq) > MOST:
+    def _ask_change(self, document_id: int, seq: int, who: Standing, reads: str) -> Change | None:
+        if self._is_revised(document_id, seq) or listening.notices_since(self._session, who, document_id, seq) > MOST:
             return None
-        touched = changes.since_seq(self._session, who, document_id, seq)
+        touched = changes.since_seq(self._session, who, document_id, seq, reads)
         review = self._review(document_id) if touched.document else None
-        return frames.change(self._session, who, document_id, touched, review)
+        return frames.change(self._session, who, document_id, touched, review, reads)
 
     def _review(self, document_id: int) -> StandingOfReview:
         if document_id not in self.reviews:

@@ -1,7 +1,8 @@
 """Frames: what is sent to an open page, as JSON text that is made once for all who see the same.
 
 `{"cursor": token, "parts": [...]}`, where a part is `{"comment", "paragraph", "thread", "html"}`, `{"gone": comment}`
-or `{"replace": element, "html"}`; `{"reload": true}` to a page that cannot be brought up to date; `{"closing": true}`
+or `{"replace": element, "html"}`, or `{"row": element, "after": elements, "html"}` of a paragraph that was taken out;
+`{"reload": true}` to a page that cannot be brought up to date; `{"closing": true}`
 before the server goes; `{"readers": {"count", "names"?}}` says who else has the document open. Applying a frame
 twice is harmless.
 """
@@ -14,10 +15,13 @@ from sqlmodel import Session, col
 
 from commentspace.domain import discussion
 from commentspace.domain.access import Standing
+from commentspace.domain.anchors import gone
+from commentspace.domain.anchors.gone import Gone
 from commentspace.domain.changes import Touched
 from commentspace.domain.readers import Reader
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.tables import Comment
+from commentspace.domain.versions import shown
 from commentspace.render.environment import BIDI_CONTROLS
 from commentspace.render.pieces import Pieces
 
@@ -38,6 +42,8 @@ class Change:
     counts: dict[str, int]
     tally: int
     review: StandingOfReview | None
+    gone: Sequence[Gone] = ()
+    """Paragraphs that were taken out on which comments are shown now: a page may have no row of them yet."""
 
     @property
     def is_empty(self) -> bool:
@@ -47,12 +53,14 @@ class Change:
 
 
 def change(
-    session: Session, who: Standing, document_id: int, touched: Touched, review: StandingOfReview | None
+    session: Session, who: Standing, document_id: int, touched: Touched, review: StandingOfReview | None, reads: str
 ) -> Change:
     """What was touched, with the numbers that go with it; `review` where the page's line about it may be old."""
-    numbers = discussion.counts(session, who, col(Comment.document_id) == document_id) if touched.paragraphs else {}
+    here = col(Comment.document_id) == document_id, shown.on(reads)
+    numbers = discussion.counts(session, who, *here) if touched.paragraphs else {}
     counts = {paragraph: numbers.get(paragraph, 0) for paragraph in touched.paragraphs}
-    return Change(touched, counts, sum(numbers.values()), review)
+    taken_out = gone.rows(session, document_id, {view.paragraph for view in touched.comments}, reads)
+    return Change(touched, counts, sum(numbers.values()), review, taken_out)
 
 
 def written(pieces: Pieces, change: Change, language: str) -> str:
@@ -82,6 +90,9 @@ def readers(presence: str, shown: Sequence[Reader], others: int) -> str:
 
 
 def _parts(pieces: Pieces, change: Change, language: str) -> Iterator[Part]:
+    for each in change.gone:
+        after = " ".join(f"p-{uid}" for uid in each.after)
+        yield {"row": f"p-{each.paragraph.uid}", "after": after, "html": pieces.gone(each.paragraph, language)}
     for view in change.touched.comments:
         html = pieces.comment(view, language)
         yield {"comment": view.uid, "paragraph": view.paragraph, "thread": view.thread, "html": html}

@@ -30,6 +30,8 @@ class Seat:
     caller: Caller
     login: str | None
     language: str
+    reads: str
+    """The language version of the document that the page shows."""
 
 
 class Listener:

@@ -49,7 +49,8 @@ async def _seat(websocket: WebSocket, hub: Hub) -> Seat | None:
         who.require("read")
     except Refusal:
         return None
-    return Seat(document.space_id, document.id, scope["caller"], scope["login"], scope["language"])
+    reads = websocket.query_params.get("version") or document.language
+    return Seat(document.space_id, document.id, scope["caller"], scope["login"], scope["language"], reads)
 
 
 def _since(message: object) -> str | None:

@@ -84,7 +84,7 @@ def _sorted_out(
 ) -> tuple[list[Answer], Parts]:
     """What can be filed, and what goes back."""
     match letter.kind:
-        case "digest" | "draft" | "invitation" | "document":
+        case "digest" | "draft" | "biography" | "invitation" | "document":
             return _by_place(letter, found.segments, refused)
         case "answer":
             return _by_place(letter, _in_its_thread(letter, found.segments), refused)

@@ -9,6 +9,7 @@ from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.outbox import Due
 from commentspace.domain.tables import Paragraph
+from commentspace.domain.versions import reading, shown
 from commentspace.errors import NotFound, marked, marked_many
 from commentspace.mail.blocks import Markers, Printed, link, mailto, of_draft, words
 from commentspace.mail.desk import Desk
@@ -26,6 +27,7 @@ def draft(session: Session, due: Due, desk: Desk) -> Draft:
         document, who = documents.find(session, Caller(due.person_id, "mail"), due.subjects["document"])
     except NotFound as hidden:
         raise Pointless() from hidden
+    document = reading.in_version(session, document, due.subjects.get("version", ""))
     if due.subjects["revision"] != document.revision_uid or not (who.is_member or who.may("moderate")):
         raise Pointless()
     here = range(due.subjects["first"], due.subjects["last"] + 1)
@@ -45,9 +47,10 @@ def paragraphs(
     The markers are those of the whole draft, so that a paragraph has the same in every letter.
     """
     markers = Markers()
-    counts = discussion.counts(session, who, col(Paragraph.document_id) == document.id)
+    here = col(Paragraph.document_id) == document.id, shown.on(document.reads)
+    counts = discussion.counts(session, who, *here)
     one, many = marked_many("%(num)s comment", "%(num)s comments")
-    for view in discussion.paragraphs(session, document.revision_id):
+    for view in discussion.paragraphs(session, document.revision_id, version=document.version):
         marker = markers.of_paragraph(view)
         if positions is None or view.position in positions:
             count = counts.get(view.uid, 0)

@@ -12,6 +12,7 @@ from commentspace.domain.outbox import Due, Written
 from commentspace.mail import (
     address_letters,
     answer_letter,
+    biography_letter,
     confirming,
     digest_letter,
     directory_letter,
@@ -56,6 +57,7 @@ KINDS = {
     "message": Kind(people_letters.message),
     "answer": Kind(answer_letter.answer, "auto-generated"),
     "draft": Kind(draft_letter.draft, "auto-generated"),
+    "biography": Kind(biography_letter.biography, "auto-generated"),
     "export": Kind(export_letter.export, "auto-generated", is_answerable=False),
     "confirm": Kind(confirming.confirm, "auto-replied", takes_bounces=False),
     "directory": Kind(directory_letter.directory, "auto-replied", is_answerable=False, takes_bounces=False),

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from commentspace.domain.people import ERASED
 from commentspace.errors import marked
-from commentspace.render import catalogues, moments, sizes
+from commentspace.render import catalogues, moments, sizes, tongues
 from commentspace.render.differences import difference
 
 # Embeddings, overrides and isolates (Unicode Annex 9) can make a name read as what it is not. The two marks
@@ -42,7 +42,7 @@ def environment(templates: Path) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set on the environment by jinja2.ext.i18n
     made.filters.update(bdi=named, date=date, difference=difference, exact=exact, instant=instant)
-    made.filters.update(moment=moment, numbered=numbered, octets=octets)
+    made.filters.update(moment=moment, numbered=numbered, octets=octets, tongue=tongues.tongue)
     return made
 
 

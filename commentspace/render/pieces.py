@@ -3,7 +3,7 @@
 A piece holds nothing of who asks: its key is the view that it shows (with its face) and the language of the interface.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -80,21 +80,40 @@ class Pieces:
         return self._render("pieces/threads.html", language, paragraph=paragraph)
 
     def paragraph(
-        self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], language: str
+        self,
+        document: DocumentView,
+        paragraph: ParagraphView,
+        views: Sequence[CommentView],
+        language: str,
+        beside: ParagraphView | None = None,
     ) -> Markup:
-        """A paragraph with its threads: a row of the reading room."""
+        """A paragraph with its threads: a row of the reading room; with another version of it `beside`, if any."""
         own = tuple(view.uid for view in views if view.face == "own")
-        key = (paragraph.uid, language, own, any(view.face == "inside" for view in views))
+        is_inside = any(view.face == "inside" for view in views)
+        key = (paragraph.uid, language, document.version, beside.language if beside else "", own, is_inside)
         shown = tuple(views)
         return self._rows.get(
-            key, (paragraph, shown), lambda: self._paragraph(document.uid, paragraph, shown, language)
+            key,
+            (paragraph, beside, shown),
+            lambda: self._paragraph(document, paragraph, shown, language, beside=beside),
         )
+
+    def then(
+        self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], language: str
+    ) -> Markup:
+        """The same in an older revision: not kept, as what is read all day is the newest."""
+        return self._paragraph(document, paragraph, tuple(views), language)
+
+    def gone(self, paragraph: ParagraphView, language: str) -> Markup:
+        """The row of a paragraph that was taken out, without the threads: these come one by one."""
+        nowhere = {"uid": "", "version": "", "reads": ""}  # the row of what is gone leads nowhere
+        return self._row(nowhere, paragraph, (), language)
 
     def some(
         self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], count: int, language: str
     ) -> Markup:
         """A paragraph with some of its threads, and the number of all: not kept, as a filter is one person's wish."""
-        return self._paragraph(document.uid, paragraph, tuple(views), language, count)
+        return self._paragraph(document, paragraph, tuple(views), language, count)
 
     def found(
         self, document: DocumentView, paragraph: ParagraphView, views: Sequence[CommentView], mark: str, language: str
@@ -132,11 +151,24 @@ class Pieces:
 
     def _paragraph(
         self,
-        document_uid: str,
+        document: DocumentView,
         paragraph: ParagraphView,
         views: tuple[CommentView, ...],
         language: str,
         count: int | None = None,
+        beside: ParagraphView | None = None,
+    ) -> Markup:
+        where = {"uid": document.uid, "version": document.version, "reads": document.reads}
+        return self._row(where, paragraph, views, language, count, beside)
+
+    def _row(
+        self,
+        where: Mapping[str, str],
+        paragraph: ParagraphView,
+        views: tuple[CommentView, ...],
+        language: str,
+        count: int | None = None,
+        beside: ParagraphView | None = None,
     ) -> Markup:
         shown = {
             "uid": paragraph.uid,
@@ -146,10 +178,15 @@ class Pieces:
             "html": paragraph.html,
             "language": paragraph.language,
             "direction": paragraph.direction,
+            "is_borrowed": paragraph.is_borrowed,
+            "is_behind": paragraph.is_behind,
+            "beside": beside,
+            "is_gone": paragraph.is_gone,
+            "gone_in": paragraph.gone_in,
             "count": counted(views) if count is None else count,
             "threads": self._threads(views, language),
         }
-        return self._render("pieces/paragraph.html", language, document={"uid": document_uid}, paragraph=shown)
+        return self._render("pieces/paragraph.html", language, document=where, paragraph=shown)
 
     def _threads(self, views: Sequence[CommentView], language: str) -> list[dict[str, object]]:
         """What the templates want of a thread: its name and its kept comments."""

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from commentspace.errors import NotFound
 
 IMPORT = re.compile(r'@import\s+url\("([^"]+)"\)\s*(?:layer\((\w+)\))?\s*;')
+REMARK = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 MODULE = re.compile(rb'\b(?:import|from)\s*"(\.{1,2}/[^"]+)"')
 """A module that is fetched with the one that names it; `import()` fetches later."""
 BUNDLES = {"css/all.css": "site.css", "css/room.css": "room.css"}
@@ -98,10 +99,13 @@ def _fetched_with(name: str, contents: dict[str, bytes]) -> set[str]:
 
 
 def bundled(sheet: Path) -> str:
-    """A style sheet with what it imports put in its place, each file in its layer: one request for all."""
+    """A style sheet with what it imports put in its place, each file in its layer: one request for all.
+
+    Its comments are for who reads it here.
+    """
 
     def inlined(found: re.Match[str]) -> str:
         text = bundled(sheet.parent / found[1])
         return f"@layer {found[2]} {{\n{text}\n}}" if found[2] else text
 
-    return IMPORT.sub(inlined, sheet.read_text(encoding="utf-8"))
+    return IMPORT.sub(inlined, REMARK.sub("", sheet.read_text(encoding="utf-8")))

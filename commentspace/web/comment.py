@@ -7,7 +7,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import filed, histories, holds, lookups, messages, withdrawals
+from commentspace.domain import comments, filed, holds, lookups, messages, withdrawals
 from commentspace.domain.access import Standing
 from commentspace.domain.bodies import Body
 from commentspace.domain.documents import DocumentView
@@ -44,7 +44,7 @@ async def show(request: Request) -> Response:
         "row": home.pieces.paragraph(found.document, paragraph, thread, language),
         "standing_piece": home.pieces.standing(found.review, language),
         "comment": view,
-        "received": _provenance(language, found.document, view, await _placed_by(request, found.who, view)),
+        "received": provenance(language, found.document, view, await _placed_by(request, found.who, view)),
         "closed": await _closed_to_letters(request, view.uid) if _may_write(found.may, view) else None,
     }
     return page(request, "comment.html", given, may=found.may)
@@ -60,7 +60,7 @@ async def _placed_by(request: Request, who: Standing, view: CommentView) -> str 
     return await house(request).database.read(filed.placed_by, who, view) if view.door == "mail" else None
 
 
-def _provenance(
+def provenance(
     language: str, document: DocumentView, view: CommentView, placed_by: str | None
 ) -> list[tuple[str, Any]]:
     """Who, on behalf of whom, through which door, when, and on which revision."""
@@ -99,25 +99,10 @@ def _named(document: DocumentView, view: CommentView) -> dict[str, Any]:
 
 
 async def history(request: Request) -> Response:
-    """GET /c/{uid}/history"""
-    found, _, view, _ = await read_one(request)
-    states = await house(request).database.read(histories.of_comment, caller(request), view.uid)
-    given = {
-        "document": document_values(found.document),
-        "comment": view,
-        "states": [
-            {
-                "html": state.html,
-                "kind": state.kind,
-                "proposal_html": state.proposal_html,
-                "at": state.at,
-                "until": states[place - 1].at if place else None,
-                "current": place == 0,
-            }
-            for place, state in enumerate(states)
-        ],
-    }
-    return page(request, "comment_history.html", given, may=found.may)
+    """GET /c/{uid}/history: its earlier states stand in its biography."""
+    uid = request.path_params["uid"]
+    await house(request).database.read(comments.find, caller(request), uid)
+    return go(f"/c/{uid}/biography#states")
 
 
 async def show_withdrawal(request: Request) -> Response:

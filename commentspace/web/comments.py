@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from sqlmodel import col
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from commentspace.domain import comments, edits, lookups, postings
+from commentspace.domain import comments, edits, lookups
 from commentspace.domain.bodies import Body
 from commentspace.domain.postings import Posted
-from commentspace.domain.tables import Comment, Document, Paragraph
+from commentspace.domain.tables import Comment
 from commentspace.errors import Conflict, NotFound, Refusal
 from commentspace.render import addresses
 from commentspace.web import composing, forms
@@ -28,10 +27,9 @@ async def post(request: Request) -> Response:
             return await tried(request, "comment", paragraph, form)
         if _replaces(form):
             return await _replace(request, form)
-        here = (col(Paragraph.uid) == paragraph, col(Document.uid) == document)
-        at = await house(request).database.read(postings.place, *here)
+        space = await house(request).database.read(lookups.space_of_paragraph, paragraph, document)
         posted = await house(request).database.write(
-            comments.post, caller(request), paragraph, composing.posting(request, form), space=at.space_id
+            comments.post, caller(request), paragraph, composing.posting(request, form), space=space
         )
     except Refusal as refusal:
         if wants_json(request) or isinstance(refusal, NotFound):

@@ -20,6 +20,7 @@ from commentspace.render.environment import interface
 from commentspace.web import forms
 from commentspace.web.answers import caller, etag_of, sent, unchanged
 from commentspace.web.house import house
+from commentspace.web.wishes import version_of
 
 PERSONALLY = "personally"
 """What the field `behalf` holds where one speaks for oneself; anything else is for whom the membership says."""
@@ -35,6 +36,8 @@ def posting(request: Request, form: Any) -> Posting:
         language=request.scope["language"] if request.scope["known"] else "",
         proposal=Proposal.of(forms.word(form, "proposal")),
         personally=forms.word(form, "behalf") == PERSONALLY,
+        version=forms.word(form, "version") or version_of(request.query_params),
+        revision=forms.word(form, "revision"),
     )
 
 
@@ -51,11 +54,12 @@ async def tried(request: Request, form: Mapping[str, str], act: Act, uid: str) -
     Where a wording is to be proposed, it begins with the words that the comment is about.
     """
     database, quotation = house(request).database, forms.quotation(form)
+    read = trials.Read(version_of(request.query_params), form.get("revision", ""))
     if form.get("verb") == "propose":
-        words = await database.read(trials.words, caller(request), act, uid, quotation)
+        words = await database.read(trials.words, caller(request), act, uid, quotation, read)
         return {**form, "proposal": form.get("proposal") or words}, None
     body, proposal = Body.perhaps(form.get("body", "")), Proposal.of(form.get("proposal"))
-    trial = await database.read(trials.show, caller(request), act, uid, body, proposal, quotation)
+    trial = await database.read(trials.show, caller(request), act, uid, body, proposal, quotation, read)
     shown = {"kind": checked_kind(form.get("kind") or "substantive"), "html": trial.html}
     return dict(form), _rendered(request, "parts/trial.html", **shown, proposal_html=trial.proposal_html)
 

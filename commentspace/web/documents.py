@@ -13,12 +13,14 @@ from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.tables import Comment, Paragraph
-from commentspace.domain.views import CommentView, ParagraphView
+from commentspace.domain.versions import shown
+from commentspace.domain.views import CommentView, ParagraphView, read_in
 from commentspace.errors import NotFound, Refusal
 from commentspace.render import addresses
 from commentspace.web import forms
 from commentspace.web.answers import caller, document_values, go, page, rights
 from commentspace.web.house import house
+from commentspace.web.version_choice import Choice
 
 
 class Scene(NamedTuple):
@@ -75,7 +77,12 @@ async def paragraph_page(
     """The page of one paragraph, again with what was typed after a refusal or a preview."""
     home, language = house(request), request.scope["language"]
     found, paragraph, comments = await home.database.read(
-        _one, caller(request), request.path_params["uid"], request.path_params["paragraph"], home.database.now()
+        _one,
+        caller(request),
+        request.path_params["uid"],
+        request.path_params["paragraph"],
+        Choice.of(request),
+        home.database.now(),
     )
     given = {
         "document": document_values(found.document),
@@ -94,10 +101,16 @@ async def paragraph_page(
 
 
 def _one(
-    session: Session, who: Caller, uid: str, paragraph_uid: str, now: datetime
+    session: Session, who: Caller, uid: str, paragraph_uid: str, choice: Choice, now: datetime
 ) -> tuple[Scene, ParagraphView, list[CommentView]]:
     found = scene(session, who, uid, now)
-    rows = discussion.paragraphs(session, found.document.revision_id, col(Paragraph.uid) == paragraph_uid, gone=True)
+    document = choice.read(session, found.document)
+    found, named = found._replace(document=document), col(Paragraph.uid) == paragraph_uid
+    rows = discussion.paragraphs(session, document.revision_id, named, version=document.version, gone=True)
     if not rows:
         raise NotFound()
-    return found, rows[0], discussion.comments(session, found.who, col(Comment.paragraph_id) == rows[0].id)
+    here = col(Comment.paragraph_id) == rows[0].id, shown.on(document.reads)
+    comments = [read_in(each, document.reads) for each in discussion.comments(session, found.who, *here)]
+    if rows[0].is_gone and not comments:
+        raise NotFound()
+    return found, rows[0], comments

@@ -98,6 +98,8 @@ def draft_values(preview: PreviewView) -> dict[str, Any]:
         "text": preview.text if len(preview.text) <= LONGEST_HERE else "",
         "whole_text": preview.text,
         "mark": preview.mark,
+        "document": preview.document,
+        "purpose": preview.purpose,
     }
 
 
@@ -125,7 +127,7 @@ async def correct(request: Request) -> Response:
         require_seen(form, preview)
         heading = heading_of(form, preview)
         if verb in ("read", "again"):
-            correction = await _read_again(request, form, preview, heading)
+            correction = await read_again(request, form, preview, heading)
         else:
             correction = await asyncio.to_thread(lambda: Correction.of(heading, preview.state))
         seen = forms.word(form, "mark")
@@ -134,12 +136,14 @@ async def correct(request: Request) -> Response:
         if refusal.field == "file" and verb != "again":
             refusal.field = "text" if verb == "read" else ""
         return await page_of(request, refusal, form)
+    if verb in ("align", "issue") and preview.document:
+        return go(f"/d/{preview.document}/{'next/alignment' if preview.purpose == previews.REVISION else 'versions'}")
     if verb != "issue":
         return go(request.url.path, "kept")
     return go(f"/d/{await issue(request, preview, heading)}", "issued")
 
 
-async def _read_again(request: Request, form: FormData, preview: PreviewView, heading: Heading) -> Correction:
+async def read_again(request: Request, form: FormData, preview: PreviewView, heading: Heading) -> Correction:
     """What the corrected text, or a file sent in place of the first, is recognised as."""
     database = house(request).database
     if forms.word(form, "verb") == "read":

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from commentspace.domain import pictures, previews
 from commentspace.domain.drafts import Draft
-from commentspace.domain.previews import Heading, Origin, Ready
+from commentspace.domain.previews import Follows, Heading, Origin, Ready
 from commentspace.errors import Invalid, marked
 from commentspace.formats import apart, reading, warnings
 from commentspace.text import normal
@@ -29,10 +29,13 @@ class Said:
     language: str
 
 
-async def brought(request: Request, space_id: int, filename: str, content: bytes, said: Said) -> tuple[str, Draft]:
+async def brought(
+    request: Request, space_id: int, filename: str, content: bytes, said: Said, follows: Follows | None = None
+) -> tuple[str, Draft]:
     """Read a file apart, and keep what was recognised as a preview; its name, and the draft.
 
-    Raises Invalid, where the language is none before a long file is read; Conflict where the symbol is taken.
+    `follows` says to which document it is to belong. Raises Invalid, where the language is none before a long file is
+    read; Conflict where the symbol is taken, or another draft waits to be the document's next revision.
     """
     if said.language:
         Heading.of("-", "-", said.language)
@@ -41,7 +44,7 @@ async def brought(request: Request, space_id: int, filename: str, content: bytes
     heading = Heading.of(said.symbol, title[:300], said.language or draft.language)
     ready = await asyncio.to_thread(Ready.of, draft)
     of_file = await asyncio.to_thread(origin, filename, content, draft, heading.language, ready.dropped)
-    steps = previews.steps(caller(request), space_id, heading, ready, of_file, content)
+    steps = previews.steps(caller(request), space_id, heading, ready, of_file, content, follows)
     return await house(request).database.carry_out(steps), draft
 
 

@@ -57,6 +57,7 @@ LETTERS = {
     "digest": marked("the daily letter"),
     "answer": marked("a letter about an answer"),
     "draft": marked("a mailed draft"),
+    "biography": marked("a mailed biography"),
     "announcement": marked("a letter to all"),
     "message": marked("a letter between two people"),
     "invitation": marked("an invitation"),

@@ -23,6 +23,8 @@ async def show(request: Request) -> Response:
 async def show_one(request: Request) -> Response:
     """GET /jobs/{uid}: how far it has come, or where to fetch it; for a script only how far."""
     found = await house(request).database.read(jobs.find, caller(request), request.path_params["uid"])
+    if found.kind == jobs.REVISION:
+        return go(f"/d/{found.subject}/next/issuing")
     if wants_json(request):
         told = {"state": found.state, "phase": found.phase, "done": found.done, "total": found.total}
         return JSONResponse(told, headers={"Cache-Control": "no-store"})

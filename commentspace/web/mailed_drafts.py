@@ -12,6 +12,7 @@ from commentspace.errors import TooMany
 from commentspace.web.answers import caller, document_values, go, page
 from commentspace.web.documents import Scene, scene
 from commentspace.web.house import house
+from commentspace.web.wishes import version_of
 
 
 class Offer(NamedTuple):
@@ -41,7 +42,7 @@ async def _page(request: Request, refusal: TooMany | None = None) -> Response:
 
 def _offer(session: Session, request: Request) -> Offer:
     who, uid, now = caller(request), request.path_params["uid"], house(request).database.now()
-    plan = mailed_drafts.plan(session, who, uid, now)
+    plan = mailed_drafts.plan(session, who, uid, now, version_of(request.query_params))
     return Offer(scene(session, who, uid, now), plan, people.main_address(session, who.person))
 
 
@@ -49,7 +50,7 @@ async def ask(request: Request) -> Response:
     """POST /d/{uid}/mail"""
     uid = request.path_params["uid"]
     try:
-        await house(request).database.write(mailed_drafts.ask, caller(request), uid)
+        await house(request).database.write(mailed_drafts.ask, caller(request), uid, version_of(request.query_params))
     except TooMany as refusal:
         return await _page(request, refusal)
     return go(f"/d/{uid}", "draft-mailed")

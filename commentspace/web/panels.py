@@ -16,23 +16,24 @@ def ways(room: Room) -> tuple[bool, bool]:
     return (room.window.has_earlier, room.window.has_later) if room.window else (False, False)
 
 
-def edges(uid: str, wish: Wish, room: Room) -> dict[str, Any]:
-    """The parts before and after a window: for each the page that shows it and what a script asks for; else None.
+def edges(page: str, wish: Wish, room: Room) -> dict[str, Any]:
+    """The parts before and after a window of the page at this address: for each the page that shows it and what a
+    script asks for; else None.
 
     `whole` is the address of everything on one page, where there is more than is shown.
     """
-    window, query = room.window, wish.filter.query
+    window, query = room.window, wish.query
     found: dict[str, Any] = {"earlier": None, "later": None, "whole": None}
     if window is None or not window.spots:
         return found
-    page, part = f"/d/{uid}", f"/d/{uid}/part"
+    part = f"{page}/part"
     first, last = window.spots[0].mark, window.spots[-1].mark
     if window.has_earlier and not wish.asked.after:
         found["earlier"] = {"page": asked(page, query, {"until": first}), "part": asked(part, query, {"before": first})}
     if window.has_later and not wish.asked.before:
         found["later"] = {"page": asked(page, query, {"at": window.later}), "part": asked(part, query, {"after": last})}
     if not wish.filter:
-        found["whole"] = asked(page, {"whole": "yes"})
+        found["whole"] = asked(page, query, {"whole": "yes"})
     return found
 
 
@@ -42,7 +43,7 @@ def sift(uid: str, wish: Wish, room: Room, parties: Sequence[str]) -> dict[str, 
         "found": room.found,
         "of": room.size.tally,
         "is_empty": not room.rows,
-        "again": asked(f"/d/{uid}", wish.filter.query),
+        "again": asked(f"/d/{uid}", wish.query),
     }
 
 

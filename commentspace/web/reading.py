@@ -3,8 +3,9 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -15,10 +16,14 @@ from starlette.responses import Response
 
 from commentspace.domain import finding, rooms, visits, windows
 from commentspace.domain.access import Caller
+from commentspace.domain.anchors import queue
+from commentspace.domain.documents import DocumentView
 from commentspace.domain.rooms import Room
+from commentspace.domain.versions.reading import VersionView, of_document
+from commentspace.domain.views import ParagraphView
 from commentspace.domain.visits import Visited
 from commentspace.render import addresses, outlines
-from commentspace.web import panels
+from commentspace.web import panels, version_choice
 from commentspace.web.answers import (
     VARY,
     caller,
@@ -33,6 +38,7 @@ from commentspace.web.answers import (
 )
 from commentspace.web.documents import Scene, scene
 from commentspace.web.house import house
+from commentspace.web.version_choice import Choice
 from commentspace.web.wishes import Wish
 
 log = logging.getLogger(__name__)
@@ -63,6 +69,11 @@ class Reading(NamedTuple):
     etag: str
     room: Room | None
     parties: list[str]
+    unsettled: int = 0
+    """How many discussions wait until a moderator says where they belong; for moderators."""
+    versions: Sequence[VersionView] = ()
+    beside: Mapping[str, ParagraphView] = MappingProxyType({})
+    """The paragraphs in another version that is read beside it, by their names."""
 
 
 async def show(request: Request) -> Response:
@@ -71,8 +82,9 @@ async def show(request: Request) -> Response:
     found = await _read(request, wish)
     answer: Response | None = unchanged(request, found.etag)
     if answer is None:
-        answer = await _made(found.room, lambda: _page(request, wish, found))
+        answer = await made(found.room, lambda: _page(request, wish, found))
         answer.headers["ETag"], answer.headers["Cache-Control"] = found.etag, "private, no-cache"
+    version_choice.remember(request, answer, found.scene.document)
     if found.visit.is_due:
         answer.background = BackgroundTask(_note, request, found.scene.seq)
     return answer
@@ -87,7 +99,7 @@ async def part(request: Request) -> Response:
     found = await _read(request, wish)
     answer = unchanged(request, found.etag)
     if answer is None:
-        answer = await _made(found.room, lambda: _part(request, wish, found))
+        answer = await made(found.room, lambda: _part(request, wish, found))
     answer.headers["Vary"] = f"{VARY}, Accept"
     return answer
 
@@ -104,7 +116,8 @@ async def _read(request: Request, wish: Wish) -> Reading:
         return unchanged(request, etag) is not None
 
     uid, now = request.path_params["uid"], database.now()
-    return await database.read(_reading, caller(request), uid, now, wish, version, is_known)
+    choice = Choice.of(request)
+    return await database.read(_reading, caller(request), uid, now, wish, choice, version, is_known)
 
 
 def _reading(
@@ -113,17 +126,31 @@ def _reading(
     uid: str,
     now: datetime,
     wish: Wish,
+    choice: Choice,
     version: Callable[[Scene, Visit], str],
     is_known: Callable[[str], bool],
 ) -> Reading:
     found = scene(session, who, uid, now)
+    found = found._replace(document=choice.read(session, found.document, wish.asked.at))
     visit = _visit(session, found, now)
     etag = version(found, visit)
     if is_known(etag):
         return Reading(found, visit, etag, None, [])
     has_form = bool(wish.finds or wish.filter) and not wish.is_part
     parties = finding.parties(session, found.who, found.document) if has_form else []
-    return Reading(found, visit, etag, _room(session, found, wish, visit.last), parties)
+    unsettled = 0 if wish.is_part else queue.count(session, found.who, found.document)
+    room, versions = _room(session, found, wish, visit.last), of_document(session, found.document)
+    beside = _beside(session, found.document, room, wish, versions)
+    return Reading(found, visit, etag, room, parties, unsettled, versions, beside)
+
+
+def _beside(
+    session: Session, document: DocumentView, room: Room, wish: Wish, versions: Sequence[VersionView]
+) -> Mapping[str, ParagraphView]:
+    """What stands beside the rows; nothing where that is the version that is read anyway, or none."""
+    if wish.beside == document.reads or wish.beside not in {each.language for each in versions}:
+        return {}
+    return rooms.beside(session, document, room, wish.beside)
 
 
 def _visit(session: Session, found: Scene, now: datetime) -> Visit:
@@ -132,7 +159,7 @@ def _visit(session: Session, found: Scene, now: datetime) -> Visit:
     if person is None:
         return Visit(None, [], False)
     last = visits.before(session, person, document, now)
-    new = finding.new_ones(session, found.who, document, last)
+    new = finding.new_ones(session, found.who, found.document, last)
     is_due = visits.is_due(session, person, document, found.seq, now)
     return Visit(last, new, is_due)
 
@@ -147,7 +174,7 @@ def _room(session: Session, found: Scene, wish: Wish, last: Visited | None) -> R
     return rooms.around(session, who, document, size, wish.asked)
 
 
-async def _made(room: Room | None, make: Callable[[], Response]) -> Response:
+async def made(room: Room | None, make: Callable[[], Response]) -> Response:
     """A page of much is put together beside the event loop, so that others do not wait for it."""
     weight = sum(1 + len(row.comments) for row in room.rows) if room else 0
     return await asyncio.to_thread(make) if weight > LONG else make()
@@ -158,13 +185,14 @@ def _page(request: Request, wish: Wish, found: Reading) -> Response:
     document = found.scene.document
     given = {
         "document": document_values(document),
+        "versions": version_choice.switch(document, found.versions, wish.beside if found.beside else ""),
         "outline": _outline(found, room),
         "rows": _rows(request, wish, found, room),
         "standing_piece": pieces.standing(found.scene.review, language),
         "closes_at": found.scene.review.closes_at if found.scene.review.state == "open" else None,
         "tally_piece": pieces.tally(room.size.tally, language),
         "cursor": found.scene.cursor,
-        "edges": panels.edges(document.uid, wish, room),
+        "edges": panels.edges(f"/d/{document.uid}", wish, room),
         "sift": panels.sift(document.uid, wish, room, found.parties) if wish.finds or wish.filter else None,
         "since": panels.since(document.uid, wish, found.visit.last, len(found.visit.new)),
         "marked": _marked(found, room),
@@ -173,13 +201,14 @@ def _page(request: Request, wish: Wish, found: Reading) -> Response:
         "made": house(request).database.now(),
         "terms": json.dumps(wish.filter.terms, ensure_ascii=False) if wish.filter.terms else "",
         "at": wish.asked.at,
+        "unsettled": found.unsettled,
     }
     return page(request, "document.html", given, may=found.scene.may)
 
 
 def _part(request: Request, wish: Wish, found: Reading) -> Response:
     room = _room_of(found)
-    edges = panels.edges(found.scene.document.uid, wish, room)
+    edges = panels.edges(f"/d/{found.scene.document.uid}", wish, room)
     given = {"rows": _rows(request, wish, found, room), "edges": edges, "marked": _marked(found, room)}
     text = house(request).environment.get_template("parts/part.html").render(context(request) | given)
     return sent(request, json.dumps({"html": text}).encode(), "application/json", etag=found.etag)
@@ -191,7 +220,7 @@ def _rows(request: Request, wish: Wish, found: Reading, room: Room) -> list[Mark
     if wish.filter.is_newest_first:
         return [pieces.found(document, row.paragraph, row.comments, row.mark, language) for row in room.rows]
     return [
-        pieces.paragraph(document, row.paragraph, row.comments, language)
+        pieces.paragraph(document, row.paragraph, row.comments, language, found.beside.get(row.paragraph.uid))
         if row.count is None
         else pieces.some(document, row.paragraph, row.comments, row.count, language)
         for row in room.rows

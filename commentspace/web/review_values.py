@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from commentspace.domain import participation, recipients, reviews
 from commentspace.domain.access import Caller
+from commentspace.domain.anchors import queue
 from commentspace.domain.participation import Participation
 from commentspace.domain.recipients import Audience
 from commentspace.domain.review_windows import StandingOfReview
@@ -58,6 +59,7 @@ class Found(NamedTuple):
     audience: Audience
     presence: str
     now: datetime
+    unsettled: int = 0
 
 
 def found(session: Session, who: Caller, uid: str, now: datetime) -> Found:
@@ -73,6 +75,7 @@ def found(session: Session, who: Caller, uid: str, now: datetime) -> Found:
         recipients.audience(session, who, space_id),
         presence,
         now,
+        queue.count(session, here.who, here.document),
     )
 
 
@@ -104,6 +107,7 @@ def of_page(request: Request, found: Found, pages_open: int) -> dict[str, Any]:
         "kinds": review_pictures.kinds(sight, come),
         "tally": come.tally,
         "mail_held": come.mail_held,
+        "unsettled": found.unsettled,
         "key": forms.new_key(),
     }
 

@@ -12,6 +12,7 @@ from commentspace.domain.access import Caller
 from commentspace.domain.post_keys import SentBefore
 from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.trials import Act
+from commentspace.domain.versions import reading
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import Conflict, NotAllowed, NotFound, Refusal, marked
 from commentspace.web import composing, forms
@@ -31,9 +32,9 @@ def one(
     comment = comments.find(session, who, uid)
     document_uid = lookups.document_of(session, comment.document_id)
     found = scene(session, who, document_uid, now)
-    rows = discussion.paragraphs(
-        session, found.document.revision_id, col(Paragraph.id) == comment.paragraph_id, gone=True
-    )
+    document = reading.in_version(session, found.document, comment.version)
+    found, named = found._replace(document=document), col(Paragraph.id) == comment.paragraph_id
+    rows = discussion.paragraphs(session, document.revision_id, named, version=document.version, gone=True)
     views = discussion.comments(session, found.who, col(Comment.paragraph_id) == comment.paragraph_id)
     mine = next((view for view in views if view.uid == uid), None)
     if mine is None or not rows:

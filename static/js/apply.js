@@ -20,6 +20,7 @@ export async function apply(parts) {
   let added = 0;
   for (const part of parts) {
     if (part.gone) remove(part.gone);
+    else if (part.row) row(part);
     else if (part.replace) await renew(document.getElementById(part.replace), part.html);
     else if (await comment(part)) added += 1;
   }
@@ -63,12 +64,27 @@ function place(article, part) {
   insert(threads, thread);
 }
 
-/** An answer stands alone while what it answers is hidden from its reader, and goes back afterwards. */
+/**
+ * An answer stands alone while what it answers is hidden from its reader, and goes back afterwards. Where a moderator has
+ * said that it belongs elsewhere, it goes there with its thread; off the page where that paragraph is not on it.
+ */
 function move(article, part) {
-  const before = article?.closest(".thread");
-  if (!before || before.id === `t-${part.thread}`) return;
+  const before = article?.closest(".thread"), threads = before?.parentNode;
+  const there = document.getElementById(`p-${part.paragraph}-threads`);
+  if (!before || (before.id === `t-${part.thread}` && threads === there)) return;
+  if (!there) return remove(part.comment);
   place(article, part);
-  tidy(before);
+  if (!before.querySelector("[data-comment]")) before.replaceWith(...before.querySelectorAll("comment-composer"));
+  tidy(threads);
+}
+
+/** A paragraph that was taken out has a row only where comments on it are seen. */
+function row({ row, after, html }) {
+  if (document.getElementById(row)) return;
+  const before = after.split(" ").map((id) => document.getElementById(id)).find(Boolean);
+  const first = !after.split(" ").some((id) => id) && !document.querySelector(".edge") ? document.querySelector(".stretch") : null;
+  if (before) before.after(element(html));
+  else first?.prepend(element(html));
 }
 
 /** Change an element into what `html` says; a comment keeps its nodes. */
@@ -130,5 +146,7 @@ function remove(uid) {
 
 /** What holds nothing holds no white space either, so that it is :empty and takes no room. */
 function tidy(threads) {
-  if (!threads.firstElementChild) threads.replaceChildren();
+  if (threads.firstElementChild) return;
+  threads.replaceChildren();
+  threads.closest(".row.taken-out")?.remove();
 }

@@ -2,6 +2,7 @@
 
 import "./composer.js";
 import { form } from "./fragment.js";
+import { readOn } from "./revised.js";
 
 /** Open the form of `link`; one that is open already is only focused, and given the words selected since. */
 export async function compose(link, { quotation = null, focus = true } = {}) {
@@ -11,6 +12,7 @@ export async function compose(link, { quotation = null, focus = true } = {}) {
   const there = () => [...row.querySelectorAll("comment-composer")].find((open) => open.place.parent === place.parent);
   const fresh = there() ? null : await form("composer");
   let composer = there(); // a second press may have opened it while the form was coming
+  if (composer && quotation) readOn(composer, "");
   if (composer && quotation) composer.quote(quotation);
   if (!composer) {
     composer = fresh;

@@ -2,6 +2,7 @@
 // script, and never loses or doubles what was typed. What not everybody uses comes with the first press on it.
 
 import { keep, kept, newKey } from "./drafts.js";
+import { readOn } from "./revised.js";
 import { send } from "./sending.js";
 import { sayWhetherTaken } from "./taken.js";
 
@@ -19,6 +20,7 @@ class Composer extends HTMLElement {
     elements.key.value = draft?.key ?? newKey();
     elements.body.value = draft?.body ?? "";
     for (const name of CHOSEN) if (draft?.[name] && elements[name]) elements[name].value = draft[name];
+    readOn(this, quotation ? "" : draft?.revision);
     this.quote(quotation ?? draft?.quotation ?? null);
     if (draft?.proposal) this.propose(draft.proposal);
     this.grow();
@@ -61,10 +63,10 @@ class Composer extends HTMLElement {
   }
 
   typed() {
-    const { body, key, exact, proposal } = this.form.elements;
+    const { body, key, exact, proposal, revision } = this.form.elements;
     const values = (names) => Object.fromEntries(names.map((name) => [name, this.form.elements[name]?.value ?? ""]));
     const quotation = exact.value ? values(QUOTATION) : null;
-    const draft = { body: body.value, key: key.value, quotation, proposal: proposal?.value ?? null, ...values(CHOSEN) };
+    const draft = { body: body.value, key: key.value, quotation, proposal: proposal?.value ?? null, revision: revision.value, ...values(CHOSEN) };
     keep(this.place, this.hasWords ? draft : null);
     this.hide?.();
     this.grow();

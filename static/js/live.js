@@ -22,7 +22,7 @@ export function startLive() {
   addEventListener("online", anew);
   addEventListener("pagehide", () => socket?.close());
   addEventListener("pageshow", (event) => event.persisted && !socket && connect());
-  document.querySelector("[data-again]")?.addEventListener("click", () => location.reload());
+  document.querySelector("#stale [data-again]")?.addEventListener("click", () => location.reload());
 }
 
 /** Is the page being kept up to date? */

@@ -42,7 +42,7 @@ function linkOf({ paragraph, parent }) {
 
 /** A draft whose place takes nothing now is shown all the same; only the whole document knows that the place is gone. */
 async function leftOver(place) {
-  if (document.querySelector("main.alone")) return;
+  if (document.querySelector("main:is(.alone, .older)")) return;
   if ("partial" in main.dataset && !document.getElementById(`p-${place.paragraph}`)) return;
   const { showLeftover } = await import("./leftovers.js");
   showLeftover(place);

@@ -1,9 +1,10 @@
-// Selecting words of a paragraph offers to comment on just those. Fetched with the first selection.
+// Selecting words of a paragraph offers to comment on just those, and to see when they came in. Fetched with the first selection.
 
 import { firstPoints, indexIn, lastPoints, pointsBefore } from "./points.js";
 
 const CONTEXT = 32; // code points kept before and after the words, to find them again when the text has changed
-const button = document.getElementById("pick");
+const MOST = 300; // code points of words that go into an address; of longer ones their places do
+const button = document.getElementById("pick"), why = document.getElementById("why");
 const coarse = matchMedia("(pointer: coarse)");
 let picked = null, started = false;
 let pressing = false; // on the button: some phones let go of the words before they press it
@@ -12,7 +13,7 @@ export function startSelection(comment) {
   if (!button || started) return;
   started = true;
   document.addEventListener("selectionchange", () => requestAnimationFrame(offer));
-  button.addEventListener("pointerdown", (event) => {
+  for (const each of [button, why]) each?.addEventListener("pointerdown", (event) => {
     pressing = true;
     event.preventDefault(); // keeps the words selected
   });
@@ -44,10 +45,21 @@ export function offer() {
   if (pressing) return;
   const range = selected();
   const row = range?.text.closest(".row");
-  const link = row?.querySelector(".tools .does-comment");
-  if (!link || getComputedStyle(link).display === "none") return withdraw();
-  picked = { row, link, quotation: quotationOf(range.text, range.from, range.to) };
+  const link = row?.querySelector(".tools .does-comment"), story = row?.querySelector(".tools .story");
+  const comments = link && getComputedStyle(link).display !== "none";
+  if (!comments && !(story && why)) return withdraw();
+  const quotation = quotationOf(range.text, range.from, range.to);
+  picked = comments ? { row, link, quotation } : null;
+  button.hidden = !comments;
+  if (why) why.hidden = !story;
+  if (story && why) why.href = storyOf(story, quotation);
   place(getSelection().getRangeAt(0));
+}
+
+/** The address where it is told when these words came in. */
+function storyOf(link, { exact, start, end }) {
+  const asked = { from: start, to: end, ...([...exact].length <= MOST && { quote: exact }) };
+  return `${link.href}?${new URLSearchParams(asked)}`;
 }
 
 /** The words selected, if they all stand in one paragraph; a triple click reaches into the next one, which is forgiven. */
@@ -81,17 +93,22 @@ function quotationOf(element, from, to) {
 }
 
 function place(range) {
-  button.hidden = false;
   if (coarse.matches) return; // at the foot of the screen, away from the system's own menu (components/pick.css)
   const lines = range.getClientRects();
   const line = lines[lines.length - 1];
   if (!line) return;
-  const left = Math.min(Math.max(8, line.right - button.offsetWidth / 2), innerWidth - button.offsetWidth - 8);
-  button.style.setProperty("left", `${left + scrollX}px`);
-  button.style.setProperty("top", `${line.bottom + scrollY + 8}px`);
+  let top = line.bottom + scrollY + 8;
+  for (const each of [button, why]) {
+    if (!each || each.hidden) continue;
+    const left = Math.min(Math.max(8, line.right - each.offsetWidth / 2), innerWidth - each.offsetWidth - 8);
+    each.style.setProperty("left", `${left + scrollX}px`);
+    each.style.setProperty("top", `${top}px`);
+    top += each.offsetHeight + 4;
+  }
 }
 
 function withdraw() {
   picked = null;
   button.hidden = true;
+  if (why) why.hidden = true;
 }

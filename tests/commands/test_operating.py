@@ -86,6 +86,17 @@ def test_verify_finds_a_row_that_was_changed_and_fails(world_copy: Path) -> None
     assert ran.err == "The record does not hold. Faults that were found: 1.\n"
 
 
+def test_verify_with_anchors_finds_a_text_that_is_not_what_was_issued(world_copy: Path) -> None:
+    sound = run("verify", "--anchors", "--data", world_copy)
+    assert (sound.code, "all as derived" in sound.out) == (0, True)
+    with database_of(world_copy) as database, database.engine.execution_options(writing=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE wording SET label = 'IX.' WHERE label = 'II.'")
+    ran = run("verify", "--anchors", "--data", world_copy)
+    assert ran.code == 1
+    assert "A wording of paragraph " in ran.out
+    assert ran.err == "The record does not hold. Faults that were found: 1.\n"
+
+
 def test_healthcheck_finds_a_server_ready_that_answers_to_its_public_name_only(
     server: Program, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

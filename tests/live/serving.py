@@ -20,6 +20,7 @@ from websockets.exceptions import ConnectionClosed
 from commentspace import places
 from commentspace.domain import changes, discussion, review_windows
 from commentspace.domain.access import Caller
+from commentspace.domain.anchors import gone
 from commentspace.domain.tables import Comment
 from commentspace.live.hub import Hub
 from commentspace.live.socket import live_endpoint
@@ -104,6 +105,9 @@ class Page:
         on = {each.uid: [view for view in views if view.paragraph == each.uid] for each in world.paragraphs}
         shown = {f"p-{uid}-count": pieces.count(uid, counted(some), self.language) for uid, some in on.items()}
         shown["tally"] = Pieces.tally(pieces, counted(views), self.language)
+        spoken_of = {view.paragraph for view in views}
+        for each in world.read(gone.rows, world.document_id, spoken_of, ""):
+            shown[f"p-{each.paragraph.uid}"] = pieces.gone(each.paragraph, self.language)
         review = world.read(review_windows.of_document, world.document_id, world.clock.now)
         shown["standing"] = pieces.standing(review, self.language)
         comments = {
@@ -151,8 +155,14 @@ class Page:
                 self.comments.pop(part["gone"])
             elif "replace" in part:
                 self.pieces[part["replace"]] = part["html"]
+            elif "row" in part:
+                self.pieces[part["row"]] = part["html"]
             else:
                 self.comments[part["comment"]] = part
+        spoken_of = {f"p-{each['paragraph']}" for each in self.comments.values()}
+        rows = {name for name in self.pieces if name.startswith("p-") and not name.endswith("-count")}
+        for name in rows - spoken_of:  # a paragraph that was taken out has a row only while one sees comments on it
+            del self.pieces[name]
         return frame
 
     async def _receive(self) -> dict[str, Any]:

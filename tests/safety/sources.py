@@ -10,6 +10,7 @@ gives the lines that were written, to nobody. It may use `someone.world` to look
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from html import escape
 from io import BytesIO
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -66,7 +67,7 @@ def received(address: str, page: Page) -> bytes:
     """The status, the headers and the body, without the address that was asked for, as its asker knew that."""
     head = "\n".join(f"{name}: {value}" for name, value in page.response.headers.multi_items())
     whole = f"{page.status}\n{head}\n{page.text}\n{_unpacked(page.response.content)}"
-    for known in (quote(address, safe=""), quote(address), address):
+    for known in (quote(address, safe=""), quote(address), address, escape(address)):
         whole = whole.replace(known, "")
     return whole.encode()
 

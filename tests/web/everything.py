@@ -1,6 +1,7 @@
 """A world in which there is one of everything, and the address of every page about it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from commentspace.domain import (
@@ -14,6 +15,7 @@ from commentspace.domain import (
     members,
     names,
     outbox,
+    preview_corrections,
     previews,
     reports,
     reviews,
@@ -22,16 +24,20 @@ from commentspace.domain import (
     tokens,
     undo,
 )
+from commentspace.domain.access import Caller
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import LIMIT, Body, Proposal
 from commentspace.domain.edits import Particulars
 from commentspace.domain.member_lists import Entry
 from commentspace.domain.messages import answer, to_announcer, write
 from commentspace.domain.outbox import Intent
+from commentspace.domain.preview_corrections import Correction
 from commentspace.domain.previews import Heading, Origin
 from commentspace.domain.recipients import Part
 from commentspace.domain.review_windows import Window
 from commentspace.domain.reviews import Sending
+from commentspace.domain.revisions import drafts, progress, taking_over
+from commentspace.domain.revisions import issue as issue_next
 from commentspace.domain.submission_rows import press
 from commentspace.domain.submitted import Row
 from commentspace.formats.pdf_out import NoLetters
@@ -39,7 +45,9 @@ from commentspace.render.exporting import FORMS
 from commentspace.web.routes import ROUTES
 from tests.filled import doubtful, filled, post_all, send, sure, unplaced
 from tests.illustrated_draft import ILLUSTRATED
+from tests.revisions.making import next_revision, reworded
 from tests.small_draft import CHINESE, DRAFT, FIRST, SECOND
+from tests.versions import making
 from tests.web import mail_of_each_kind
 from tests.web.fixtures import SECRET
 from tests.world import OUTSIDER, World, issue
@@ -55,8 +63,14 @@ QUERIES = (
     "sort=newest",
     "words=canary",
     "by=nobody",
+    "version=fr",
+    "beside=fr",
 )
 """What the reading room can be asked for; "canary" begins every word that the tests of safety listen for."""
+
+
+COMPARISONS = ("from=1&to=2", "shape=inline&changed=yes", "show=moved", "version=fr", "from=1&to=99")
+"""What a comparison can be asked for."""
 
 
 def fill(world: World) -> None:
@@ -68,6 +82,7 @@ def fill(world: World) -> None:
     world.hold(world.post("li", SECOND, "A name."))
     world.withdraw("olga", world.post("olga", SECOND, "Taken back."), "I was wrong.")
     world.post("lars", CHINESE, "Please look at this.")
+    next_revision(world, reworded("comes before", "goes before"), about="After the first round.")
     proposing = world.post("ama", SECOND, "", kind="editorial", proposal="Say <it> otherwise.", personally=True)
     world.edit("ama", proposing, "So.", Particulars("question", Proposal.of("Say it <b>quite</b> otherwise.")))
     wording = Wording.of("Friday", "The review **ends** on Friday.")
@@ -88,6 +103,14 @@ def fill(world: World) -> None:
     heading = Heading.of("WET/2/91", "A draft that waits", "en")
     world.database.write_here(previews.bring, world.caller("lars"), world.space_id, heading, DRAFT, origin)
     _from_word(world)
+    next_draft = world.write(drafts.begin_here, world.caller("lars"), world.document)
+    world.database.carry_out_here(taking_over.take(world.caller("lars"), next_draft, proposing))
+    second = str(world.rows("SELECT uid FROM document WHERE symbol = 'WET/2/90'")[0][0])
+    making.add(world, making.bring(world, DRAFT.paragraphs, "fr", "Un autre projet", of=second))
+    making.bring(world, DRAFT.paragraphs, "ar", of=second)
+    mark = world.read(previews.find, world.caller("lars"), next_draft).mark
+    world.write(progress.ask, world.caller("lars"), next_draft, mark, "en")
+    world.write(progress.end, world.caller("lars"), world.document)
     plan = spaces.Plan.of(OTHER_SLUG, "Peatlands", is_open=True, holds_new=True)
     other = world.database.write_here(spaces.make, world.caller("nadia"), plan)
     issue(world.database, world.caller("nadia"), other, Heading.of("PEAT/1", "Peat", "ru"))
@@ -170,6 +193,18 @@ def _second_document(world: World, symbol: str) -> None:
     world.write(reviews.resume, caller, uid, now + 2 * day, "It is mended.")
     world.write(reviews.close, caller, uid, "The time is over.")
     world.write(reviews.open, caller, uid, Window(now + day, now + 2 * day))
+    _next_revision(world, caller, uid)
+
+
+def _next_revision(world: World, caller: Caller, document: str) -> None:
+    """The first paragraph stands at the end, and the last one has other words."""
+    uid = world.write(drafts.begin_here, caller, document)
+    preview = world.read(previews.find, caller, uid)
+    first, *others, last = preview.paragraphs
+    changed = [*others, replace(last, markdown=f"<b>Now</b> {last.markdown}"), first]
+    correction = Correction.of(preview.heading, preview.state.then(changed))
+    mark = world.write(preview_corrections.correct, caller, uid, correction, preview.mark)
+    world.database.carry_out_here(issue_next.steps(caller, uid, mark))
 
 
 def known_names(world: World) -> dict[str, list[str]]:
@@ -193,6 +228,8 @@ def known_names(world: World) -> dict[str, list[str]]:
         "files/{file}": [*all_of("comment_file"), "a" * 16],
         "files/{submission}": all_of("submission"),
         "drafts/{uid}": all_of("preview"),
+        "/r/{number}": ["1", "2"],
+        "versions/{preview}": all_of("preview"),
         "/pictures/{uid}": all_of("picture"),
         "announcements/{uid}": all_of("announcement"),
         "answers/{answer}": all_of("announcement_answer"),
@@ -231,6 +268,8 @@ def addresses(world: World, method: str = "GET") -> list[str]:
     found = dict.fromkeys(address for path in taking for address in _filled(path, names))
     if method == "GET":
         found |= dict.fromkeys(f"{room}?{query}" for room in _filled("/d/{uid}", names) for query in QUERIES)
+        compared = _filled("/d/{uid}/compare", names)
+        found |= dict.fromkeys(f"{each}?{query}" for each in compared for query in COMPARISONS)
     return [*found, *(f"/{kind}/aaaaaaaaaaaaaaaa" for kind in ("d", "c", "s", "sign-in", "unsubscribe")), "/nothing"]
 
 

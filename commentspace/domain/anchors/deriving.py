@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from commentspace.domain.anchors.states import Pair, Stood
+from commentspace.domain.anchors.states import Pair
 from commentspace.text.carrying import Carried, Carrier, Stand, Verdict
 from commentspace.text.differences import runs, to_html
 from commentspace.text.merging import Fit, merged
@@ -24,6 +24,10 @@ class Before(NamedTuple):
     since: str
     base: str | None = None
     proposal: str | None = None
+    is_answer: bool = False
+    """It is about no words of its own, and goes with the comment that began its thread: this is that one's place."""
+    is_about_words: bool = False
+    """It was made on words, not on a whole paragraph."""
 
 
 class Derived(NamedTuple):
@@ -48,11 +52,13 @@ class Derived(NamedTuple):
 
 def derive(pair: Pair, anchors: Sequence[Before]) -> list[Derived]:
     """The anchors of these comments in the newer revision of the pair, one for each."""
-    deriving = _Deriving(pair)
+    deriving = Deriving(pair)
     return [deriving.of(each) for each in anchors]
 
 
-class _Deriving:
+class Deriving:
+    """What `derive` does, for as many anchors of a pair as come, one after the other."""
+
     def __init__(self, pair: Pair):
         self._standing = pair.standing
         self._places = {each.id: at for at, each in enumerate(pair.old)}
@@ -61,12 +67,16 @@ class _Deriving:
         self._carrier = Carrier([each.text for each in pair.old], new, pair.links)
 
     def of(self, before: Before) -> Derived:
+        """The anchor of one comment in the newer revision."""
         place = self._places[before.paragraph_id]
         found = self._carried(before, place)
         if found.paragraph is None:
             stood, start, end = self._old[place], before.start, before.end
         else:
             stood, start, end = self._standing[found.paragraph], found.start, found.end
+        if before.is_answer:
+            start = end = None
+        is_lost = found.verdict in LOST or (before.is_about_words and start is None)
         return Derived(
             before.comment_id,
             before.anchor_id,
@@ -74,11 +84,11 @@ class _Deriving:
             stood.wording_id,
             start,
             end,
-            *_words(stood, start, end),
+            *words_at(stood.text, start, end),
             found.verdict.value,
             found.has_moved,
             stronger(before.since, found.verdict.value),
-            *_fitted(before, found.verdict, stood.text if start is None else stood.text[start:end]),
+            *fitted(before.base, before.proposal, None if is_lost else stood.text[start:end]),
         )
 
     def _carried(self, before: Before, place: int) -> Carried:
@@ -97,19 +107,30 @@ def stronger(one: str, other: str) -> str:
     return max(one, other, key=lambda each: STRENGTH.index(each) if each else -1)
 
 
-def _words(stood: Stood, start: int | None, end: int | None) -> tuple[str | None, str | None, str | None]:
+LOST = frozenset({Verdict.AMBIGUOUS.value, Verdict.DELETED.value})
+"""Verdicts after which a comment stands on no words, unless a person has said on which."""
+
+
+def words_at(text: str, start: int | None, end: int | None) -> tuple[str | None, str | None, str | None]:
+    """The words from `start` to `end` of a text, with what stands around them; nothing of a whole paragraph."""
     if start is None or end is None:
         return None, None, None
-    return (stood.text[start:end], *around(stood.text, start, end))
+    return (text[start:end], *around(text, start, end))
 
 
-def _fitted(before: Before, verdict: Verdict, words: str) -> tuple[str | None, str | None, str]:
-    """The proposed wording as it reads for these words, where it was merged with what has changed, and its fit."""
-    if before.proposal is None or before.base is None:
+Fitted = tuple[str | None, str | None, str]
+
+
+def fitted(base: str | None, proposal: str | None, words: str | None) -> Fitted:
+    """The proposed wording as it reads for these words, where it was merged with what has changed, and its fit.
+
+    `base` is what it was written for, `words` is None where it stands on none that it could be made to.
+    """
+    if proposal is None or base is None:
         return None, None, ""
-    if verdict in (Verdict.AMBIGUOUS, Verdict.DELETED):
+    if words is None:
         return None, None, Fit.COLLIDES.value
-    merge = merged(before.base, before.proposal, words)
+    merge = merged(base, proposal, words)
     if merge.fit != Fit.MERGED:
         return None, None, merge.fit.value
     return merge.text, to_html(runs(words.strip(), merge.text)), merge.fit.value

@@ -47,33 +47,55 @@ def new_pieces(paragraphs: Sequence[DraftParagraph]) -> list[Piece]:
 
 
 def origins(old: Sequence[Stood], paragraphs: Sequence[DraftParagraph], given: Given) -> dict[int, tuple[int, ...]]:
-    """For paragraphs of the draft whose origin is known, by a moderator or as they were edited here: its places."""
+    """For paragraphs of the draft whose origin is known, by a moderator or as they were edited here: its places.
+
+    Each old place is in one group only, but that of a split, where each part has that one place alone.
+    """
     places = {each.uid: at for at, each in enumerate(old)}
     found: dict[int, tuple[int, ...]] = {}
     for at, each in enumerate(paragraphs):
-        known = given.origins.get(each.key)
-        if known is None and each.paragraph:
-            known = tuple(each.paragraph.split())
+        known = said_of(each, given)
         if known is not None:
-            found[at] = tuple(sorted(places[uid] for uid in known if uid in places))
-    return found
+            found[at] = tuple(sorted({places[uid] for uid in known if uid in places and uid not in given.gone}))
+    return _parted(found)
+
+
+def said_of(paragraph: DraftParagraph, given: Given) -> tuple[str, ...] | None:
+    """The names of those that a paragraph of the draft is known to come from; None where nothing is known."""
+    known = given.origins.get(paragraph.key)
+    if known is None and paragraph.paragraph:
+        known = tuple(paragraph.paragraph.split())
+    return known
+
+
+def _parted(found: Mapping[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """The same, an old place that stands alone somewhere, or in a group before, taken out of later groups."""
+    taken = {places[0] for places in found.values() if len(places) == 1}
+    parted: dict[int, tuple[int, ...]] = {}
+    for at, places in found.items():
+        parted[at] = places if len(places) < 2 else tuple(each for each in places if each not in taken)
+        taken.update(parted[at])
+    return parted
 
 
 def made(old: Sequence[Stood], paragraphs: Sequence[DraftParagraph], given: Given) -> list[Link]:
     """The alignment of a revision's paragraphs, without those that are gone, with a draft's that are to be issued."""
-    said = origins(old, paragraphs, given)
-    alone, split = _splits(said)
-    links = align(old_pieces(old), new_pieces(paragraphs), alone)
-    gone = {at for at, each in enumerate(old) if each.uid in given.gone}
-    links = [_settled(link, gone) for link in links]
-    return _with_splits(links, split) if split else links
+    alone, split = _splits(origins(old, paragraphs, given))
+    there = [at for at, each in enumerate(old) if each.uid not in given.gone]
+    places = {at: n for n, at in enumerate(there)}
+    asked = {at: tuple(places[each] for each in found) for at, found in alone.items()}
+    links = align(old_pieces([old[at] for at in there]), new_pieces(paragraphs), asked)
+    links = [replace(link, old=tuple(there[each] for each in link.old)) for link in links]
+    links = _with_splits(links, split) if split else links
+    return _with_gone(links, [at for at in range(len(old)) if at not in places])
 
 
-def _settled(link: Link, gone: set[int]) -> Link:
-    """Nobody need look at what a person has said is gone."""
-    if not link.new and set(link.old) <= gone:
-        return replace(link, doubt=Doubt.NONE, is_given=True)
-    return link
+def _with_gone(links: list[Link], gone: Sequence[int]) -> list[Link]:
+    """With those that a person has said were taken out, each behind what stood before it."""
+    for at in gone:
+        before = max((n for n, link in enumerate(links) if link.old and max(link.old) < at), default=-1)
+        links.insert(before + 1, Link((at,), (), Relation.DELETED, is_given=True))
+    return links
 
 
 def _splits(said: Mapping[int, tuple[int, ...]]) -> tuple[dict[int, tuple[int, ...]], dict[int, list[int]]]:

@@ -15,7 +15,17 @@ from commentspace.domain.record import Tell
 from commentspace.domain.revisions import plans
 from commentspace.domain.revisions.plans import Plan
 from commentspace.domain.tables import Document, Lineage, Paragraph, Placement, Preview, Revision, Version
-from commentspace.errors import Conflict
+from commentspace.errors import Conflict, marked
+
+BEGUN_AGAIN = marked(
+    "This revision has been issued, or begun anew, elsewhere meanwhile, so nothing more was done here. Load the page "
+    "again to see how far it is."
+)
+
+ADDED = marked(
+    "A language version was added to this document while its next revision was being prepared, so nothing was issued. "
+    "Issue it again: your draft is as it was."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ def finish(
     who = standing(session, caller, plan.space_id)
     who.require("import")
     require_newest(session, plan)
+    _require_versions(session, plan.base_id, prepared.revision_id)
     preview = previews.waiting(session, caller, plan.preview_uid)
     previews.require_same(previews.mark_of(preview), plan.mark)
     touched = following.touched_since(session, plan.document_id, prepared.seq)
@@ -55,7 +66,7 @@ def finish(
     following.place(session, prepared.moved)
     following.again(session, plan.base_id, prepared.revision_id, touched.comments)
     document = session.get_one(Document, plan.document_id)
-    revision = session.get_one(Revision, prepared.revision_id)
+    revision = require_prepared(session, prepared.revision_id)
     _settle(session, document, revision, preview, plan, now)
     seq = record.next_number(session, plan.space_id)
     revision.seq, revision.issued_at, document.revision_id = seq, now, revision.id
@@ -110,6 +121,28 @@ def _named(session: Session, revision_id: int) -> Iterator[Paragraph]:
     both = select(col(Lineage.from_id)).where(col(Lineage.revision_id) == revision_id)
     other = select(col(Lineage.to_id)).where(col(Lineage.revision_id) == revision_id)
     yield from session.execute(select(Paragraph).where(col(Paragraph.id).in_(both.union(other)))).scalars()
+
+
+def require_prepared(session: Session, revision_id: int, *, writes: bool = True) -> Revision:
+    """A revision that is being prepared still; Conflict where it was given up.
+
+    Where somebody `writes`, nobody gives it up before the commit.
+    """
+    mine = col(Revision.id) == revision_id, col(Revision.seq).is_(None), col(Revision.number) > 0
+    asked = select(Revision).where(*mine)
+    found: Revision | None = session.execute(asked.with_for_update() if writes else asked).scalar_one_or_none()
+    if found is None:
+        raise Conflict(BEGUN_AGAIN)
+    return found
+
+
+def _require_versions(session: Session, base_id: int, revision_id: int) -> None:
+    """Conflict where a language version was added to the revision before, while this one was prepared without it."""
+    tags = select(col(Version.language))
+    there = tags.where(col(Version.revision_id) == base_id, col(Version.seq).is_not(None))
+    here = tags.where(col(Version.revision_id) == revision_id)
+    if set(session.execute(there).scalars()) != set(session.execute(here).scalars()):
+        raise Conflict(ADDED)
 
 
 def require_newest(session: Session, plan: Plan) -> None:

@@ -17,7 +17,7 @@ from commentspace.domain.access import Caller, standing
 from commentspace.domain.anchors import deriving, following, states
 from commentspace.domain.anchors.following import Waiting
 from commentspace.domain.issuing import BATCH
-from commentspace.domain.revisions import finishing, plans, rows, sweeping, writing
+from commentspace.domain.revisions import finishing, plans, rows, sweeping, version_rows, writing
 from commentspace.domain.revisions.plans import Plan
 from commentspace.domain.revisions.rows import Laid, Row
 from commentspace.domain.tables import Revision, Version
@@ -40,7 +40,7 @@ class Prepared:
 
 def prepare(plan: Plan) -> Prepared:
     """Lay out the rows and render what is new in them: long, and without any database."""
-    laid = rows.laid(plan)
+    laid = rows.laid(plan) if plan.version == plan.original else version_rows.laid(plan)
     found = [
         ready
         for at, paragraph in enumerate(plan.paragraphs)
@@ -70,10 +70,27 @@ def steps(caller: Caller, preview_uid: str, seen: str, told: Told | None = None)
     return uid
 
 
+def _step(revision_id: int, verb: Callable[..., Any], *given: Any) -> Step:
+    return Step(in_preparation, (revision_id, verb, *given))
+
+
+def in_preparation(session: Session, revision_id: int, verb: Callable[..., Any], *given: Any, now: datetime) -> Any:
+    """A write of a revision that is being prepared; Conflict where another try has begun since, and swept this one."""
+    finishing.require_prepared(session, revision_id)
+    return verb(session, *given, now=now)
+
+
+def looked_up(session: Session, revision_id: int, query: Callable[..., Any], *given: Any) -> Any:
+    """A query about a revision that is being prepared; Conflict as there."""
+    finishing.require_prepared(session, revision_id, writes=False)
+    return query(session, *given)
+
+
 def _place(plan: Plan, revision_id: int, found: Sequence[Row], say: Told) -> Generator[Any, Any, None]:
     for start in range(0, len(found), BATCH):
         say("placing", start, len(found))
-        yield Step(writing.place, (plan.document_id, revision_id, start, found[start : start + BATCH]))
+        batch = found[start : start + BATCH]
+        yield _step(revision_id, writing.place, plan.document_id, revision_id, start, batch)
 
 
 @dataclass(slots=True)
@@ -95,7 +112,7 @@ def _carry(base_id: int, revision_id: int, say: Told) -> Generator[Any, Any, _Ca
         derived = yield from _derived(carried, (base_id, revision_id, version), befores)
         for start in range(0, len(derived), following.BATCH):
             batch = derived[start : start + following.BATCH]
-            yield Step(following.keep, (revision_id, version, batch))
+            yield _step(revision_id, following.keep, revision_id, version, batch)
             done += len(batch)
             say("carrying", done, number)
     return carried
@@ -106,7 +123,7 @@ def _derived(
 ) -> Generator[Any, Any, list[deriving.Derived]]:
     version = between[2]
     if version not in carried.pairs:
-        carried.pairs[version] = yield Look(states.pair, between)
+        carried.pairs[version] = yield Look(looked_up, (between[1], states.pair, *between))
     derived: list[deriving.Derived] = yield Work(deriving.derive, (carried.pairs[version], befores))
     carried.places.update(following.moved(befores, derived))
     return derived
@@ -114,14 +131,14 @@ def _derived(
 
 def _finish(caller: Caller, plan: Plan, revision_id: int, carried: _Carried) -> Generator[Any, Any, str]:
     """Carry what has changed meanwhile, and make it visible; after so many rounds in one act, though it takes long."""
-    content: dict[str, Any] = yield Look(finishing.said_of, (revision_id,))
+    content: dict[str, Any] = yield Look(looked_up, (revision_id, finishing.said_of, revision_id))
     for patience in reversed(range(PATIENCE)):
         touched: following.Touched = yield Look(following.touched_since, (plan.document_id, carried.seq))
         if touched.comments:
             befores: Waiting = yield Look(following.waiting, (plan.base_id, touched.comments))
             for version, some in befores.versions.items():
                 derived = yield from _derived(carried, (plan.base_id, revision_id, version), some)
-                yield Step(following.put_again, (revision_id, version, derived))
+                yield _step(revision_id, following.put_again, revision_id, version, derived)
             carried.seq = touched.seq
         prepared = finishing.Prepared(revision_id, carried.seq, list(carried.places.items()), content)
         uid: str | None = yield Step(finishing.finish, (caller, plan, prepared, not patience), plan.space_id)
@@ -150,7 +167,8 @@ def begin(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int
     )
     session.add(revision)
     session.flush()
-    before = session.execute(select(Version).where(col(Version.revision_id) == plan.base_id)).scalars().all()
+    issued = select(Version).where(col(Version.revision_id) == plan.base_id, col(Version.seq).is_not(None))
+    before = session.execute(issued).scalars().all()
     for each in before:
         is_changed = each.language == plan.version
         session.add(

@@ -17,7 +17,7 @@ from commentspace.domain.tables import Comment, Document, Preview, Revision, Ver
 from commentspace.errors import Conflict, marked
 from commentspace.text.alignment import Link
 
-REVISION, VERSION = "revision", "version"
+REVISION, VERSION = previews.REVISION, "version"
 """The purposes of a draft that belongs to a document."""
 OVERTAKEN = marked(
     "Another revision of this document has been issued since this draft was begun, so it cannot be issued as the "
@@ -71,18 +71,19 @@ class Plan:
         return alignments.written(self.links(), of)
 
 
+def aligned(plan: Plan) -> str:
+    """The alignment of a plan as JSON: long, and without any database."""
+    return plan.written_links()
+
+
 def of_preview(session: Session, caller: Caller, preview_uid: str) -> Plan:
     """The plan of a draft that waits; NotFound, NotAllowed as previews are, Conflict where it was issued."""
     preview = previews.waiting(session, caller, preview_uid)
     document, base = _of_document(session, preview)
-    placed = states.of_revision(session, base.id, preview.language)
-    if not placed:  # a version that is only to come is aligned with the original
-        placed = states.of_revision(session, base.id, document.language)
-    tags = session.execute(
-        select(col(Version.language))
-        .where(col(Version.revision_id) == base.id, col(Version.seq).is_not(None))
-        .order_by(col(Version.position))
-    ).scalars()
+    asked = select(col(Version.language)).where(col(Version.revision_id) == base.id, col(Version.seq).is_not(None))
+    tags = session.execute(asked.order_by(col(Version.position))).scalars().all()
+    is_there = preview.language in tags  # a version that is only to come is aligned with the original
+    placed = states.of_revision(session, base.id, preview.language if is_there else document.language)
     gone = [each for each in placed if each.is_gone]
     return Plan(
         preview_uid=preview.uid,
@@ -102,7 +103,7 @@ def of_preview(session: Session, caller: Caller, preview_uid: str) -> Plan:
         kept=preview.paragraphs,
         given=preview.given,
         kept_links=preview.links,
-        sizes=pictures.sizes(session, preview.id),
+        sizes=pictures.sizes(session, preview.id, document.id),
         spoken=_spoken(session, [each.id for each in gone]),
         about=preview.about,
     )

@@ -1,12 +1,13 @@
 """What an issue that was broken off has left: taken away in small parts by the next try."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlmodel import Session, col
 
+from commentspace.database import Step
 from commentspace.domain.tables import (
     Adoption,
     Anchor,
@@ -24,12 +25,35 @@ SWEPT = 300
 """Rows that are swept in one transaction."""
 
 
+def steps(revision_id: int) -> Generator[Step, Any, None]:
+    """The writes that take away a revision which is not to come; nothing happens to one that is there."""
+    if (yield Step(give_up, (revision_id,))):
+        while (yield Step(sweep_one, (revision_id,))):
+            pass
+
+
+def give_up(session: Session, revision_id: int, *, now: datetime) -> bool:
+    """See to it that a revision does not become visible any more; False where it is there, or is gone already."""
+    mine = col(Revision.id) == revision_id, col(Revision.seq).is_(None)
+    given_up = update(Revision).where(*mine).values(number=-col(Revision.id)).returning(col(Revision.id))
+    return session.execute(given_up).first() is not None
+
+
 def sweep(session: Session, document_id: int, but: int, *, now: datetime) -> bool:
     """Delete some of what abandoned tries have left; whether there may be more. Paragraphs that they made go too."""
     abandoned = select(col(Revision.id)).where(
         col(Revision.document_id) == document_id, col(Revision.seq).is_(None), col(Revision.id) != but
     )
-    ids = list(session.execute(abandoned).scalars())
+    return _sweep(session, list(session.execute(abandoned).scalars()))
+
+
+def sweep_one(session: Session, revision_id: int, *, now: datetime) -> bool:
+    """Delete some of a revision that was given up; whether there may be more."""
+    mine = col(Revision.id) == revision_id, col(Revision.seq).is_(None)
+    return _sweep(session, list(session.execute(select(col(Revision.id)).where(*mine)).scalars()))
+
+
+def _sweep(session: Session, ids: Sequence[int]) -> bool:
     if not ids:
         return False
     for table in (Adoption, Lineage, Version):

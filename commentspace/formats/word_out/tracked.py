@@ -7,7 +7,7 @@ that it has lost on the way, as nobody needs to take out there what was never th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import docx
@@ -19,14 +19,17 @@ from commentspace.formats.word_out.elements import element, moment, safe, under,
 from commentspace.formats.word_out.languages import look_of, set_document_language
 from commentspace.formats.word_out.walking import Stretch
 from commentspace.text.comparing import BREAK, Move, Passage, Row, Said, said
+from commentspace.text.comparing.parting import in_order
 
+_APART = timedelta(minutes=2)
+"""LibreOffice takes changes of one minute that meet at a paragraph's mark for one, and the mark for part of it."""
 _NOTE_SIZE = "18"  # half points
 _TAGS = {"out": "del", "in": "ins", "gone": "moveFrom", "come": "moveTo"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """What such a file says of itself, and its rows; `by` is who the changes are ascribed to, `at` when they were made."""
+    """What such a file says of itself, and its rows; `by` is to whom the changes are ascribed, `at` their moment."""
 
     title: str
     language: str
@@ -59,10 +62,10 @@ class _Writer:
     """Makes the paragraphs of a file; numbers its changes and its moves."""
 
     def __init__(self, tracked: Tracked):
-        self._rows = tracked.rows
-        self._by = {"author": safe(tracked.by), "date": moment(tracked.at)}
+        self._rows = in_order(tracked.rows)
+        self._by = [{"author": safe(tracked.by), "date": moment(at)} for at in (tracked.at, tracked.at + _APART)]
         self._count = 0
-        self._moved = {row.name for row in tracked.rows if row.has_moved}
+        self._moved = {row.name for row in self._rows if row.has_moved}
 
     def body(self) -> Iterator[etree._Element]:
         """All paragraphs, with the ends of moves between them; the last one is of both texts."""
@@ -94,7 +97,11 @@ class _Writer:
     def change(self, tag: str) -> etree._Element:
         """An element that says a change, who made it, and when."""
         self._count += 1
-        return element(tag, id=str(self._count), **self._by)
+        return element(tag, id=str(self._count), **self._by[0])
+
+    def turn(self) -> None:
+        """Keep the changes so far apart from those after a mark that did not change."""
+        self._by.reverse()
 
     def range_start(self, side: str, name: str) -> etree._Element:
         """Where a move begins; both of its ends have the same name."""
@@ -112,8 +119,9 @@ def _one_side(row: Row) -> list[Said]:
     if row.is_left:
         return [Said("gone", BREAK.join(each.text for each in row.match.old))]
     found = said(row) if row.match.is_reworded else [Said("kept", row.match.new[0].text)]
-    kinds = {"kept": "come", "in": "in", "come": "in"}
-    return [each._replace(kind=kinds[each.kind], move=None) for each in found if each.kind in kinds]
+    return [
+        Said("in" if each.kind == "in" else "come", each.text) for each in found if each.kind in ("kept", "in", "come")
+    ]
 
 
 class _Paragraphs:
@@ -139,7 +147,9 @@ class _Paragraphs:
                     self._take(each.kind, 1)
                     holder = self._begun(each.kind)
                 self._say(holder, each, part)
-        self._end(holder, self._mark)
+        # LibreOffice leaves an empty paragraph where a mark that moved follows words that came in
+        ends_new = self._mark == "moveTo" and (not self._found or self._found[-1].kind == "in")
+        self._end(holder, "ins" if ends_new else self._mark)
         yield holder
 
     def _begun(self, kind: str) -> etree._Element:
@@ -206,6 +216,7 @@ class _Paragraphs:
     def _end(self, holder: etree._Element, mark: str) -> None:
         """Say of a paragraph's mark what became of it."""
         if not mark:
+            self._writer.turn()
             return
         properties = holder.find(w("pPr"))
         if properties is None:

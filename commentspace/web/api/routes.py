@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from commentspace import __version__
-from commentspace.web.api import reading, writing
+from commentspace.web.api import biographies, comparing, reading, revising, writing
 from commentspace.web.api.endpoints import ROOT, Endpoint
 from commentspace.web.api.schemas import ALL, ref
 from commentspace.web.house import house
@@ -25,7 +25,31 @@ _COMMENT = {
         "start": {"type": "integer", "description": "Code points into the paragraph's text."},
         "end": {"type": "integer"},
         "behalf": {"enum": ["", "personally"]},
+        "version": {**_TEXT, "description": "The language version that was read; else the original."},
     },
+}
+_CORRECTIONS = {
+    "type": "object",
+    "properties": {
+        "mark": _TEXT,
+        "corrections": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "link": {**_TEXT, "description": "Its “name” in the alignment."},
+                    "act": {"enum": list(revising.VERBS)},
+                    "key": {**_TEXT, "description": "The paragraph of the draft; else the first of the link."},
+                    "paragraph": {**_TEXT, "description": "The older paragraph; else the first of the link."},
+                    "origin": {**_TEXT, "description": "For “from”: an older paragraph, or a key."},
+                    "place": {**_TEXT, "description": "The same by its label or its first words."},
+                    "how": {"enum": ["alone", "joined", "divided"], "description": "For “from”; else alone."},
+                },
+                "required": ["link", "act"],
+            },
+        },
+    },
+    "required": ["mark", "corrections"],
 }
 
 
@@ -76,6 +100,19 @@ ENDPOINTS = [
     Endpoint("GET", "/documents/{uid}", reading.document, "A document with its comments.", "Document"),
     Endpoint(
         "GET",
+        "/documents/{uid}/comparison",
+        comparing.comparison,
+        "What has changed between two revisions, word by word, with the comments that led to it.",
+        "Comparison",
+        query={
+            "from": "The number of a revision; else the one before the other.",
+            "to": "The number of a revision; else the newest.",
+            "version": "The language of the texts; else the original.",
+            "at": "Where to go on: what “next” said.",
+        },
+    ),
+    Endpoint(
+        "GET",
         "/documents/{uid}/export.{form}",
         reading.export,
         "A document in a form that is made while you wait. Its options stand behind the question mark.",
@@ -94,6 +131,82 @@ ENDPOINTS = [
             "type": "object",
             "properties": {"form": _TEXT, "options": {"type": "object", "additionalProperties": _TEXT}},
             "required": ["form"],
+        },
+    ),
+    Endpoint(
+        "GET",
+        "/paragraphs/{uid}/biography",
+        biographies.paragraph_biography,
+        "How a paragraph came to say what it says: every wording, and who asked for what.",
+        "Biography",
+        query={
+            "version": "A language version; left out for the original.",
+            "of": "One passage by its place: then all comments on it come, in pages.",
+            "page": "Which page of these.",
+            "from": "Code points into its text: when the words from here came in.",
+            "to": "Up to here.",
+            "quote": "The same words by themselves.",
+        },
+    ),
+    Endpoint(
+        "GET",
+        "/comments/{uid}/biography",
+        biographies.comment_biography,
+        "On which words a comment was made, every state of it, and where it stood in each revision.",
+        "CommentBiography",
+    ),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/next",
+        revising.begin,
+        "Begin the draft of the next revision, for moderators: from a file, or with the text as it stands.",
+        "NextRevision",
+        scope="write",
+        status=201,
+        query={
+            "filename": "The file's name; left out to go on from the text as it stands, without a body.",
+            "title": "The title; else that of the document.",
+            "about": "What this revision is.",
+        },
+        body="bytes",
+    ),
+    Endpoint("GET", "/documents/{uid}/next", revising.show, "The draft of the next revision.", "NextRevision"),
+    Endpoint("DELETE", "/documents/{uid}/next", revising.drop, "Drop this draft.", "Dropped", scope="write"),
+    Endpoint(
+        "GET",
+        "/documents/{uid}/next/alignment",
+        revising.alignment,
+        "Which paragraph of the draft has become of which of the newest revision.",
+        "Alignment",
+        query={
+            "show": "doubtful, changes (else), said, moved, a relation such as edited, or all.",
+            "page": "Which page of the links.",
+        },
+    ),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/next/alignment",
+        revising.correct,
+        "Correct the alignment: “mark” is that of the draft that was looked at.",
+        "NextRevision",
+        scope="write",
+        body=_CORRECTIONS,
+    ),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/next/issue",
+        revising.issue,
+        "Issue the draft as the next revision; how far it is, its job tells.",
+        "Job",
+        scope="write",
+        status=202,
+        body={
+            "type": "object",
+            "properties": {
+                "mark": _TEXT,
+                "doubtful": {"type": "boolean", "description": "Issue it though places are doubtful."},
+            },
+            "required": ["mark"],
         },
     ),
     Endpoint("GET", "/jobs/{uid}", reading.job, "How far it has come.", "Job"),

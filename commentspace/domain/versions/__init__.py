@@ -1,0 +1,1 @@
+"""Language versions of a document: brought, set beside the original paragraph by paragraph, read, and told apart."""

@@ -1,0 +1,1 @@
+"""The biographies of paragraphs and of comments."""

@@ -1,0 +1,1 @@
+"""Language versions side by side: aligned, added, read, changed."""
