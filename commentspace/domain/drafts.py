@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-
 KEY = 8
 """Characters of the key of a paragraph within its preview."""
 

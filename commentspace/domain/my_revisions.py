@@ -10,7 +10,7 @@ from commentspace.domain.tables import Adoption, Anchor, Comment, Document, Prev
 
 def issued(person: int) -> Select[Any]:
     """The revisions that they issued, with what they said of them."""
-    columns = (col(Document.symbol).label("document"), col(Revision.number), col(Revision.issued_at))
+    columns: tuple[Any, ...] = (col(Document.symbol).label("document"), col(Revision.number), col(Revision.issued_at))
     found = select(*columns, col(Revision.filename), col(Revision.about)).select_from(Revision)
     mine = col(Revision.issued_by_id) == person, col(Revision.seq).is_not(None)
     return found.join(Document, col(Document.id) == col(Revision.document_id)).where(*mine)
@@ -24,7 +24,7 @@ def drafts(person: int) -> Select[Any]:
 
 def settled(person: int) -> Select[Any]:
     """The comments of which they said where they stand, and why."""
-    columns = (col(Comment.uid).label("comment"), col(Settlement.at), col(Settlement.reason))
+    columns: tuple[Any, ...] = (col(Comment.uid).label("comment"), col(Settlement.at), col(Settlement.reason))
     found = select(*columns).select_from(Settlement).join(Anchor, col(Anchor.id) == col(Settlement.anchor_id))
     return found.join(Comment, col(Comment.id) == col(Anchor.comment_id)).where(col(Settlement.by_id) == person)
 

@@ -1,4 +1,4 @@
-"""What lasts over revisions: how each paragraph came into one, language versions, carried anchors, what was taken over"""
+"""What lasts over revisions: what became of each paragraph, language versions, carried anchors, what was taken over"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,7 +18,7 @@ def upgrade() -> None:
 
 
 def _placements() -> None:
-    """What became of each paragraph in a revision; those that were taken out keep a place while somebody spoke there."""
+    """What became of each paragraph in a revision; those that were taken out keep a place where somebody has spoken."""
     for column in ("relation", "doubt"):
         _text("placement", column)
     for column in ("has_moved", "is_gone"):

@@ -26,7 +26,8 @@ def test_comments_stand_at_the_times_at_which_they_were_made(tmp_path: Path) -> 
     fill.fill(url)
     comments, times, days = database.read_here(lambda session: session.execute(text(TIMES)).one())
     database.close()
-    written = [comment.minutes_ago for each in (*discussions(), *all_revised()) for comment in each.comments]
+    comments_of = [*(each.comments for each in discussions()), *(each.comments for each in all_revised())]
+    written = [comment.minutes_ago for found in comments_of for comment in found]
     assert comments == len(written)
     assert times == len(set(written))
     assert abs(days * 24 * 60 - (max(written) - min(written))) < 1

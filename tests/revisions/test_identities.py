@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from commentspace.domain.drafts import DraftParagraph
-from tests.revisions.making import joined, next_revision, reworded, split
+from tests.revisions.making import Change, joined, next_revision, reworded, split
 from tests.small_draft import CHINESE, FIRST, ITEM, NOTE, SECOND, SUB_ITEM, TWICE
 from tests.world import World
 
@@ -121,8 +121,13 @@ def test_a_thread_stays_together_when_its_words_go_to_another_paragraph(world: W
     assert world.seen("lars", comment).quotation == "comes before any planting"
 
 
+def _turned(number: int) -> Change:
+    """The first paragraphs come last, and some at the end are left out."""
+    return lambda text: [*text[number + 1 :], *text[: number + 1]][: len(text) - number]
+
+
 def test_many_small_changes_one_after_the_other_lose_no_comment(world: World) -> None:
     comments = [world.post("ama", at, f"On {at}.") for at in range(len(world.paragraphs))]
     for number in range(5):
-        next_revision(world, lambda text, n=number: [*text[n + 1 :], *text[: n + 1]][: len(text) - n])
+        next_revision(world, _turned(number))
     assert {each.uid for each in world.views("wei")} == set(comments)
