@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
@@ -21,6 +21,7 @@ from commentspace.domain.comparing.comparison import Comparison
 from commentspace.domain.comparing.reasons import Reasons
 from commentspace.errors import Conflict, marked
 from commentspace.formats.word_out import tracked
+from commentspace.formats.word_out.leading import Leading
 from commentspace.formats.word_out.tracked import Tracked
 from commentspace.render import addresses
 from commentspace.render.compared import Shape
@@ -208,8 +209,10 @@ async def word(request: Request) -> Response:
     chosen = await house(request).database.read(choosing.chosen, caller(request), request.path_params["uid"], asked)
     compared = await comparison_of(request, chosen)
     said = translations(request.scope["language"]).gettext(REVISION) % {"number": chosen.newer.number}
+    found = await house(request).database.read(reasons.of_rows, chosen, compared.rows)
+    leading = comparing_values.leading(found, house(request).settings.base_url)
     try:
-        content = await asyncio.to_thread(_POOL.call, tracked.write, as_tracked(chosen, compared, said))
+        content = await asyncio.to_thread(_POOL.call, tracked.write, as_tracked(chosen, compared, said, leading))
     except (Endless, Drowned, Failed) as error:
         raise Conflict(TOO_LONG) from error
     answer = sent(request, content, WORD)
@@ -218,10 +221,10 @@ async def word(request: Request) -> Response:
     return answer
 
 
-def as_tracked(chosen: Chosen, compared: Comparison, by: str) -> Tracked:
-    """A comparison as a Word file says it, its changes ascribed to `by`."""
+def as_tracked(chosen: Chosen, compared: Comparison, by: str, leading: Mapping[str, Sequence[Leading]]) -> Tracked:
+    """A comparison as a Word file says it, its changes ascribed to `by`, with the comments that led to them."""
     title = chosen.newer.title(chosen.version) or chosen.document.title
-    return Tracked(title, chosen.version, by, chosen.newer.issued_at, compared.rows)
+    return Tracked(title, chosen.version, by, chosen.newer.issued_at, compared.rows, leading)
 
 
 def filename(chosen: Chosen) -> str:

@@ -1,6 +1,6 @@
 """The lines of a comparison as its page wants them: pieces that are kept, and beside them what one reader may see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from babel import UnknownLocaleError
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from commentspace.domain.comparing.choosing import Chosen
 from commentspace.domain.comparing.reasons import NONE, Reasons
 from commentspace.domain.views import CommentView
+from commentspace.formats.word_out.leading import Leading
 from commentspace.render import compared
 from commentspace.render.compared import Shape
 from commentspace.render.environment import interface, locale, translations
@@ -130,3 +131,24 @@ def language_name(tag: str) -> str:
     except (UnknownLocaleError, ValueError):
         return tag
     return found or tag
+
+
+def leading(found: Mapping[str, Reasons], base_url: str) -> dict[str, Sequence[Leading]]:
+    """The comments beside each row as the Word file has them: first what was taken over."""
+    base = base_url.rstrip("/")
+    return {
+        name: [
+            *(_leading(view, base, is_taken=True) for view in reasons.taken),
+            *(_leading(view, base, is_taken=False) for view in reasons.said),
+        ]
+        for name, reasons in found.items()
+    }
+
+
+def _leading(view: CommentView, base: str, *, is_taken: bool) -> Leading:
+    party = view.said_for if view.said_by else view.on_behalf_of
+    author = f"{view.name} ({party})" if party else view.name
+    address = f"{base}/c/{view.uid}" if base else ""
+    return Leading(
+        view.uid, view.number, author, view.posted_at, view.html, view.proposal, view.language, is_taken, address
+    )

@@ -1,6 +1,8 @@
 """What has changed between two revisions, as a page: side by side, in line, with the comments that led to it."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest_asyncio
@@ -130,6 +132,23 @@ async def test_the_word_file_holds_both_texts(wei: Visitor, sqlite_world: World)
     assert "4.\t恢复湿地先要恢复水，🐟鱼和鸟才会回来。" in rejected
     assert "4.\t恢复湿地必须先恢复水流，🐟鱼和鸟才会回来。" in accepted
     assert [each.text for each in world.paragraphs] == [each.rpartition("\t")[2] for each in rejected[1:]]
+
+
+async def test_the_word_file_has_the_comments_that_led_to_its_changes_and_none_that_one_may_not_see(
+    visitor: AsVisitor, sqlite_world: World
+) -> None:
+    sqlite_world.post("ama", CHINESE, "Say *must*.", proposal="恢复湿地必须先恢复水流。")
+    held = sqlite_world.post("nadia", CHINESE, "Nobody reads this yet.")
+    sqlite_world.hold(held)
+    world = three_revisions(sqlite_world)
+    seen = {}
+    for key in ("wei", "lars"):
+        page = await visitor(key).ask("GET", f"/d/{world.document}/compare.docx?from=1&to=3")
+        file = zipfile.ZipFile(io.BytesIO(page.response.content))
+        seen[key] = file.read("word/comments.xml").decode()
+        assert 'commentReference w:id="0"' in file.read("word/document.xml").decode()
+    assert all("Ama Boateng (Ghana)" in said and "恢复湿地必须先恢复水流。" in said for said in seen.values())
+    assert ["Nobody reads this yet." in seen[key] for key in ("wei", "lars")] == [False, True]
 
 
 async def test_nobody_learns_anything_of_a_document_that_they_may_not_read(

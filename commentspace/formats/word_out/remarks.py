@@ -67,6 +67,11 @@ def balloon(
         lines.append(_line(said(PROPOSED, language)))
         lines += [Block(depth=1, stretches=[Stretch(each)]) for each in extra.proposal.split("\n") if each.strip()]
         lines.append(_line(said(UNMARKED, language)))
+    return holders(lines, is_rtl, linked)
+
+
+def holders(lines: Iterable[Block], is_rtl: bool, linked: Linked) -> list[etree._Element]:
+    """These lines as the paragraphs of a comment."""
     made = [_paragraph(line, is_rtl, linked) for line in lines]
     reference = element("r")
     under(reference, "annotationRef")

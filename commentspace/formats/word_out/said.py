@@ -76,6 +76,14 @@ WITHDRAWN: Final[Words] = {
     "zh": "此评论已撤回。",
     "ar": "سُحب هذا التعليق.",
 }
+TAKEN: Final[Words] = {
+    "en": "taken over into this change",
+    "fr": "repris dans cette modification",
+    "es": "incorporado en este cambio",
+    "ru": "учтено в этом изменении",
+    "zh": "已采纳于此处修改",
+    "ar": "أُخذ به في هذا التغيير",
+}
 HELD: Final[Words] = {
     "en": "waits for a moderator",
     "fr": "en attente d’un modérateur",

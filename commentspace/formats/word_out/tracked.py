@@ -5,8 +5,8 @@ a merge one taken out. What moved stands at both places ("w:moveFrom", "w:moveTo
 that it has lost on the way, as nobody needs to take out there what was never there. Rows of tables are lines of text.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -17,6 +17,7 @@ from commentspace.formats.word.names import w
 from commentspace.formats.word_out import paragraphs, walking
 from commentspace.formats.word_out.elements import element, moment, safe, under, words
 from commentspace.formats.word_out.languages import look_of, set_document_language
+from commentspace.formats.word_out.leading import Balloons, Leading
 from commentspace.formats.word_out.walking import Stretch
 from commentspace.text.comparing import BREAK, Move, Passage, Row, Said, said
 from commentspace.text.comparing.parting import in_order
@@ -36,6 +37,8 @@ class Tracked:
     by: str
     at: datetime
     rows: Sequence[Row]
+    leading: Mapping[str, Sequence[Leading]] = field(default_factory=dict)
+    """The comments that led to each row, by its name."""
 
 
 def write(tracked: Tracked) -> bytes:
@@ -51,17 +54,19 @@ def write(tracked: Tracked) -> bytes:
     title = paragraphs.holder_of("Title", look)
     paragraphs.say(title, [Stretch(tracked.title)], look)
     end.addprevious(title)
-    for made in _Writer(tracked).body():
+    balloons = Balloons(tracked.language)
+    for made in _Writer(tracked, balloons).body():
         end.addprevious(made)
     with BytesIO() as target:
         file.save(target)
-        return target.getvalue()
+        return balloons.put_into(target.getvalue())
 
 
 class _Writer:
     """Makes the paragraphs of a file; numbers its changes and its moves."""
 
-    def __init__(self, tracked: Tracked):
+    def __init__(self, tracked: Tracked, balloons: Balloons):
+        self._leading, self._balloons = tracked.leading, balloons
         self._rows = in_order(tracked.rows)
         self._by = [{"author": safe(tracked.by), "date": moment(at)} for at in (tracked.at, tracked.at + _APART)]
         self._count = 0
@@ -71,10 +76,19 @@ class _Writer:
         """All paragraphs, with the ends of moves between them; the last one is of both texts."""
         is_of_both = True
         for row in self._rows:
-            yield from self._row(row)
+            yield from self._marked(row)
             is_of_both = bool(row.match.old and row.match.new) and not row.has_moved
         if not is_of_both:
             yield element("p")
+
+    def _marked(self, row: Row) -> Iterator[etree._Element]:
+        """The paragraphs of a row, the first marked with the comments that led to it."""
+        waiting = () if row.is_left else self._leading.get(row.name, ())
+        for made in self._row(row):
+            if waiting and made.tag == w("p"):
+                self._balloons.mark(made, waiting)
+                waiting = ()
+            yield made
 
     def _row(self, row: Row) -> Iterator[etree._Element]:
         if row.has_moved:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from commentspace.text.aligning import filling, moving, ordering, parting
+from commentspace.text.aligning import families, filling, leftovers, moving, ordering, parting
 from commentspace.text.aligning.few_words import few_words
 from commentspace.text.aligning.found import Found
 from commentspace.text.aligning.given import groups
 from commentspace.text.aligning.linking import Linking
 from commentspace.text.aligning.reading import Reader
+from commentspace.text.aligning.vocabulary import Vocabulary
 from commentspace.text.alignment import Link, Piece, Relation
 
 __all__ = ["align"]
@@ -34,4 +35,7 @@ def align(old: Sequence[Piece], new: Sequence[Piece], given: Mapping[int, Sequen
     parting.parted(found)
     filling.filled(found)
     few_words(found)
+    words = Vocabulary(found.old, found.new)
+    families.named(found, words)
+    leftovers.compared(found, words)
     return Linking(found, old, new).links(said)

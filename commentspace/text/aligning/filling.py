@@ -11,6 +11,8 @@ LIKE = 0.28
 """From here on, pairs at the same place are taken."""
 FAR, FAR_SHORT, FAR_CROWDED = 0.36, 0.25, 0.46
 """A pair that is less alike may as well be two paragraphs; of few words less is asked, among many more."""
+FAR_ALONE, LONG = 0.29, 30
+"""Where nothing else is left at this place, less is asked too, but not of more than so many words."""
 ALONE = 0.12
 """What it counts that nothing else is left at this place on either side."""
 UNLIKE = 0.24
@@ -63,6 +65,15 @@ def _join(found: Found, rising: Iterable[Pair], scored: dict[Pair, float], crowd
     for pair in best.pairs:
         if pair in scored:
             found.join(pair)
-            far = FAR_CROWDED if pair in crowded else FAR_SHORT if found.is_short(pair) else FAR
-            if found.quality(pair) < far:
+            if found.quality(pair) < _far(found, pair, pair in crowded):
                 found.doubts[pair] = Doubt.FAR
+
+
+def _far(found: Found, pair: Pair, is_crowded: bool) -> float:
+    """The likeness that leaves no doubt."""
+    if is_crowded:
+        return FAR_CROWDED
+    if found.is_short(pair):
+        return FAR_SHORT
+    is_long = max(found.old[pair[0]].size, found.new[pair[1]].size) > LONG
+    return FAR if is_long or not found.is_enclosed(pair) else FAR_ALONE

@@ -101,6 +101,14 @@ class Found:
         key = self.old[pair[0]].key
         return key == self.new[pair[1]].key and self._once[0][key] == self._once[1][key] == 1
 
+    def is_enclosed(self, pair: Pair) -> bool:
+        """Whether what stands beside the one, before and after it, is joined to what stands beside the other."""
+        return all(
+            self.there.get(pair[0] + step) == pair[1] + step
+            or (pair[0] + step, pair[1] + step) in ((-1, -1), (len(self.old), len(self.new)))
+            for step in (-1, 1)
+        )
+
     def join(self, pair: Pair) -> None:
         """Note a pair."""
         self.there[pair[0]], self.here[pair[1]] = pair[1], pair[0]
