@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from commentspace.database import Database
-from commentspace.demo import acts, revised
+from commentspace.demo import acts, revised, versions
 from commentspace.demo.cast import CAST, SPACE, Member
 from commentspace.demo.discussion import Discussion, discussions
 from commentspace.demo.filling import A_DAY, Filling
@@ -49,6 +49,8 @@ def fill(url: str) -> None:
         reviewed = discussions()
         steps = [acts.Step(issued_ago(each), _document, (each,)) for each in reviewed]
         steps += [step for each in reviewed for step in acts.of_discussion(each)]
+        translated = next(each for each in reviewed if each.symbol == versions.SYMBOL)
+        steps.append(acts.Step(issued_ago(translated) - 1, versions.add, (OWNER.key,)))
         steps += [step for each in revised.all_revised() for step in revised.of_revised(each)]
         steps += [*acts.of_letters(), acts.Step(INVITED, _invite, ())]
         for step in sorted(steps, key=lambda step: -step.minutes_ago):

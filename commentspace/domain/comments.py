@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import answers_at_once, names, post_keys, proposals, record, review_windows
+from commentspace.domain import answers_at_once, names, post_keys, proposals, record, review_windows, seen_places
 from commentspace.domain.access import Caller, Standing, standing, visible
 from commentspace.domain.anchors import following
 from commentspace.domain.bodies import Body, Proposal
@@ -20,11 +20,8 @@ from commentspace.domain.tables import (
     Document,
     Hold,
     Paragraph,
-    Placement,
     Provenance,
-    Revision,
 )
-from commentspace.domain.versions.shown import TRANSLATION, UNKNOWN
 from commentspace.errors import Invalid, NotFound, marked
 from commentspace.text.carrying import Verdict
 from commentspace.text.merging import Fit
@@ -45,7 +42,7 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
     Raises NotFound, SignInNeeded, NotAllowed, Closed; Invalid where the quoted words are not there, or where the
     wording that is proposed is theirs; SentBefore.
     """
-    at = _seen_at(session, paragraph_uid, posting)
+    at = seen_places.seen_at(session, caller, paragraph_uid, posting.version, posting.revision, posting.kind)
     who = standing(session, caller, at.space_id)
     who.require("comment")
     once = posting.once(paragraph_uid)
@@ -57,57 +54,6 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
     found = anchored(at, posting.quotation)
     row = _row(who, at, review_id, posting, found.get("exact", at.text))
     return _write(session, who, at, row, found, Act("post", posting, once), now)
-
-
-def _seen_at(session: Session, paragraph_uid: str, posting: Posting) -> Place:
-    """The paragraph as its writer saw it: in the revision that they name, else in the newest."""
-    revision_id = read_in(session, posting.revision)
-    named = col(Paragraph.uid) == paragraph_uid
-    try:
-        return _in_version(session, named, posting, revision_id)
-    except NotFound:
-        last = _last_revision(session, paragraph_uid)
-        at = place(session, named, revision_id=last)
-        if posting.version and at.revision_id in (revision_id, at.newest_id):
-            raise NotFound(UNKNOWN) from None
-        return at._replace(is_gone=True)
-
-
-def read_in(session: Session, revision: str) -> int | None:
-    """The key of the revision of this name, that a writer reads; None where they name none."""
-    if not revision:
-        return None
-    asked = select(col(Revision.id)).where(col(Revision.uid) == revision, col(Revision.seq).is_not(None))
-    found: int | None = session.execute(asked).scalar_one_or_none()
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def _in_version(session: Session, named: Any, posting: Posting, revision_id: int | None) -> Place:
-    """The paragraph in the language version that was read; where that has borrowed its words, in the original.
-
-    What is said of a translation stays where there is none, too.
-    """
-    at = place(session, named, version=posting.version, revision_id=revision_id)
-    if at.is_borrowed and posting.kind != TRANSLATION:
-        return place(session, named, revision_id=revision_id)
-    return at
-
-
-def _last_revision(session: Session, paragraph_uid: str) -> int:
-    """Where a paragraph stood last: one that was taken out answers alike, whether anybody has spoken of it or not."""
-    found: int | None = session.execute(
-        select(col(Placement.revision_id))
-        .join(Paragraph, col(Paragraph.id) == col(Placement.paragraph_id))
-        .join(Revision, col(Revision.id) == col(Placement.revision_id))
-        .where(col(Paragraph.uid) == paragraph_uid, col(Revision.seq).is_not(None))
-        .order_by(col(Revision.number).desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    if found is None:
-        raise NotFound()
-    return found
 
 
 def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, *, now: datetime) -> Posted:

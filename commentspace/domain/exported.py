@@ -77,6 +77,8 @@ class ExportedComment:
     """The strongest verdict how it came from where it was made (`text.carrying`); empty if that is this revision."""
     fit: str = ""
     """Whether its proposal, which `proposal` gives for the words of now where it can, can be made to them."""
+    merged: str | None = None
+    """The proposal put onto the words of now, where these have changed elsewhere; then `proposal` is that too."""
     base: str | None = None
     """The words that the proposal was written for, where it cannot be made to those of now."""
     anchors: tuple["ExportedAnchor", ...] = ()
@@ -98,6 +100,12 @@ class ExportedAnchor:
     exact: str | None
     verdict: str
     has_moved: bool
+    prefix: str | None = None
+    suffix: str | None = None
+    since: str = ""
+    fit: str = ""
+    merged: str | None = None
+    """The proposal as it reads for the words there."""
     settled_at: datetime | None = None
     settled_by: str = ""
     settled_reason: str = ""

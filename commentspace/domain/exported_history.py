@@ -1,13 +1,14 @@
 """All revisions of a document and where its comments stood in each: what somebody needs to derive anchors again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlmodel import Session, col
 
-from commentspace.domain.anchors import states
+from commentspace.domain.access import Standing, visible
+from commentspace.domain.anchors import places, states
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.exported import ExportedAnchor, ExportedPlace, ExportedRevision, ExportedWording
 from commentspace.domain.tables import (
@@ -19,6 +20,7 @@ from commentspace.domain.tables import (
     Placement,
     Revision,
     Settlement,
+    Version,
     Wording,
 )
 
@@ -35,19 +37,62 @@ class History:
 NONE = History((), (), {})
 
 
-def gather(session: Session, document: DocumentView) -> History:
-    """Everything that was issued of a document; the texts are everybody's who may read it."""
-    issued = session.execute(
-        select(Revision)
-        .where(col(Revision.document_id) == document.id, col(Revision.seq).is_not(None))
-        .order_by(col(Revision.number))
-    ).scalars()
+def gather(session: Session, who: Standing, document: DocumentView) -> History:
+    """Everything that was issued of a document, as this person may know of it."""
+    who.require("read")
     return History(
-        tuple(_revision(session, each) for each in issued), _wordings(session, document.id), _anchors(session, document)
+        tuple(_revisions(session, who, document.id)), _wordings(session, document.id), _anchors(session, document)
     )
 
 
-def _revision(session: Session, revision: Revision) -> ExportedRevision:
+def _revisions(session: Session, who: Standing, document_id: int) -> Iterator[ExportedRevision]:
+    """The texts are everybody's. What is gone is told in the revision that took it out; later, where comments are seen.
+
+    It is kept there for what was said about it, and would tell of comments that are held back.
+    """
+    issued = session.execute(
+        select(Revision)
+        .where(col(Revision.document_id) == document_id, col(Revision.seq).is_not(None))
+        .order_by(col(Revision.number))
+    )
+    stood: set[str] = set()
+    for each in issued.scalars():
+        told = stood | _spoken(session, who, each.id)
+        yield _revision(session, each, told)
+        stood = _standing(session, each.id)
+
+
+def _standing(session: Session, revision_id: int) -> set[str]:
+    """The names of the paragraphs that stand in a revision."""
+    rows = session.execute(
+        select(col(Paragraph.uid))
+        .join(Placement, col(Placement.paragraph_id) == col(Paragraph.id))
+        .where(col(Placement.revision_id) == revision_id, col(Placement.is_gone).is_(False))
+    )
+    return set(rows.scalars())
+
+
+def _spoken(session: Session, who: Standing, revision_id: int) -> set[str]:
+    """The names of the paragraphs at which comments stand there that this person sees."""
+    there = places.in_revision(revision_id)
+    rows = session.execute(
+        select(col(Paragraph.uid))
+        .join(there, there.c.paragraph_id == col(Paragraph.id))
+        .join(Comment, col(Comment.id) == there.c.comment_id)
+        .where(visible(who))
+        .distinct()
+    )
+    return set(rows.scalars())
+
+
+def _is_there() -> ColumnElement[bool]:
+    """Whether readers know of the language version in which a wording stands, in a revision that was issued."""
+    mine = col(Version.revision_id) == col(Revision.id), col(Version.language) == col(PlacedWording.language)
+    return col(Revision.seq).is_not(None) & exists().where(*mine, col(Version.seq).is_not(None))
+
+
+def _revision(session: Session, revision: Revision, told: set[str]) -> ExportedRevision:
+    """A revision; of what is gone there those that are `told`."""
     rows = session.execute(
         select(
             *(col(Paragraph.uid), col(PlacedWording.language), col(Wording.hash), col(Placement.relation)),
@@ -57,27 +102,31 @@ def _revision(session: Session, revision: Revision) -> ExportedRevision:
         .join(Paragraph, col(Paragraph.id) == col(Placement.paragraph_id))
         .join(PlacedWording, col(PlacedWording.placement_id) == col(Placement.id))
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
-        .where(col(Placement.revision_id) == revision.id)
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .where(col(Placement.revision_id) == revision.id, _is_there())
         .order_by(col(Placement.position), col(PlacedWording.id))
     )
-    places = tuple(ExportedPlace(*row) for row in rows)
+    placed = [ExportedPlace(*row) for row in rows]
+    shown = tuple(each for each in placed if not each.is_gone or each.paragraph in told)
     found = states.descents(session, revision.id)
     ids = {id for each in found for id in (each.from_id, each.to_id)}
     uids = dict(session.execute(select(col(Paragraph.id), col(Paragraph.uid)).where(col(Paragraph.id).in_(ids))).all())
     descents = tuple((uids[each.from_id], uids[each.to_id], each.kind) for each in found)
     return ExportedRevision(
-        revision.number, revision.uid, revision.issued_at, revision.changed, revision.about, places, descents
+        revision.number, revision.uid, revision.issued_at, revision.changed, revision.about, shown, descents
     )
 
 
 def _wordings(session: Session, document_id: int) -> tuple[ExportedWording, ...]:
+    """What paragraphs have said, each once; nothing of a text that is being issued."""
     columns: list[Any] = [col(getattr(Wording, name)) for name in ("hash", "kind", "label", "markdown", "text")]
-    rows = session.execute(
-        select(*columns)
-        .join(Paragraph, col(Paragraph.id) == col(Wording.paragraph_id))
-        .where(col(Paragraph.document_id) == document_id)
-        .order_by(col(Wording.id))
+    issued = (
+        select(col(PlacedWording.wording_id))
+        .join(Placement, col(Placement.id) == col(PlacedWording.placement_id))
+        .join(Revision, col(Revision.id) == col(Placement.revision_id))
+        .where(col(Revision.document_id) == document_id, _is_there())
     )
+    rows = session.execute(select(*columns).where(col(Wording.id).in_(issued)).order_by(col(Wording.id)))
     return tuple({row.hash: ExportedWording(*row) for row in rows}.values())
 
 
@@ -87,7 +136,8 @@ def _anchors(session: Session, document: DocumentView) -> Mapping[int, tuple[Exp
         select(
             *(col(Anchor.comment_id), col(Anchor.id), col(Revision.number), col(Paragraph.uid), col(Anchor.language)),
             *(col(Wording.hash), col(Anchor.start), col(Anchor.end), col(Anchor.exact)),
-            *(col(Anchor.verdict), col(Anchor.has_moved)),
+            *(col(Anchor.verdict), col(Anchor.has_moved), col(Anchor.prefix), col(Anchor.suffix)),
+            *(col(Anchor.since), col(Anchor.fit), col(Anchor.proposal)),
         )
         .join(Revision, col(Revision.id) == col(Anchor.revision_id))
         .join(Wording, col(Wording.id) == col(Anchor.wording_id))

@@ -61,7 +61,7 @@ def gather(
     sources = _sources(session, document.revision_id)
     placed = discussion.paragraphs(session, document.revision_id, gone=True)
     spoken = {each.paragraph for each in comments}
-    history = exported_history.gather(session, document) if with_history else exported_history.NONE
+    history = exported_history.gather(session, who, document) if with_history else exported_history.NONE
     source, source_name = _file(session, document.revision_id) if with_source else (b"", "")
     return Exported(
         uid=document.uid,
@@ -236,6 +236,7 @@ def _comment(comment: CommentView, side: Row[Any], states: Sequence[StateView]) 
         was=comment.was,
         verdict=comment.verdict,
         fit=comment.fit,
+        merged=comment.merged,
         base=side.base if comment.fit == Fit.COLLIDES.value and comment.proposal else None,
         files=tuple(ExportedFile(file.uid, file.name, file.type, file.size) for file in comment.files),
         states=tuple(ExportedState(each.body, each.kind, each.proposal, each.at, each.door) for each in states),

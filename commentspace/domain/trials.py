@@ -5,11 +5,12 @@ from typing import Literal, NamedTuple
 
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, edits, proposals
+from commentspace.domain import comments, edits, proposals, seen_places
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.bodies import Body, Proposal, require_words
 from commentspace.domain.postings import anchored, place
 from commentspace.domain.tables import Paragraph
+from commentspace.errors import Invalid
 from commentspace.text.quotation import Quotation
 
 Act = Literal["comment", "reply", "edit"]
@@ -46,9 +47,10 @@ def words(
     Raises NotFound, SignInNeeded, NotAllowed; Invalid where the quoted words are not there.
     """
     if act == "comment":
-        named = col(Paragraph.uid) == uid
-        at = place(session, named, version=read.version, revision_id=comments.read_in(session, read.revision))
+        at = seen_places.seen_at(session, caller, uid, read.version, read.revision)
         standing(session, caller, at.space_id).require(act)
+        if at.is_gone:
+            raise Invalid(comments.TAKEN_OUT)
         return str(anchored(at, quotation).get("exact", at.text))
     if act == "edit":
         comment, _ = edits.own(session, caller, uid, act)

@@ -7,13 +7,13 @@ spot weighs is what a browser has to lay out: one for the paragraph, one for eac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Standing, visible
-from commentspace.domain.anchors import places
+from commentspace.domain.anchors import gone, places
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.tables import Comment, Paragraph, Placement
+from commentspace.domain.tables import Comment, Paragraph, Placement, Revision
 from commentspace.domain.versions import shown
 from commentspace.errors import NotFound
 
@@ -133,25 +133,38 @@ def paragraph_of(session: Session, who: Standing, document_id: int, mark: str) -
             col(Comment.uid) == uid, col(Comment.document_id) == document_id, visible(who)
         )
     else:
+        issued = select(col(Revision.id)).where(
+            col(Revision.document_id) == document_id, col(Revision.seq).is_not(None)
+        )
+        stood = col(Placement.paragraph_id) == col(Paragraph.id), col(Placement.revision_id).in_(issued)
         found = select(col(Paragraph.id), 0).where(  # type: ignore[call-overload]  # a number is a column too
-            col(Paragraph.uid) == uid, col(Paragraph.document_id) == document_id
+            col(Paragraph.uid) == uid, col(Paragraph.document_id) == document_id, exists().where(*stood)
         )
     row = session.execute(found).first()
     return (row[0], row[1]) if row else None
 
 
 def _position(session: Session, who: Standing, document: DocumentView, mark: str) -> int | None:
-    """Where in the revision the paragraph of a mark stands; None for one that is not there, or not for them."""
+    """Where in the revision the paragraph of a mark stands; None for one that is not there, or not for them.
+
+    One that was taken out is there for whoever sees a comment on it.
+    """
     found = paragraph_of(session, who, document.id, mark) if mark else None
     if found is None:
         return None
     at = _then(session, document, mark) if document.is_older and mark.startswith("c-") else found[0]
     position: int | None = session.execute(
         select(col(Placement.position)).where(
-            col(Placement.revision_id) == document.revision_id, col(Placement.paragraph_id) == at
+            col(Placement.revision_id) == document.revision_id,
+            col(Placement.paragraph_id) == at,
+            _has_row(who, document),
         )
     ).scalar_one_or_none()
     return position
+
+
+def _has_row(who: Standing, document: DocumentView) -> ColumnElement[bool]:
+    return gone.has_row(who, document.reads, document.revision_id if document.is_older else None)
 
 
 def _then(session: Session, document: DocumentView, mark: str) -> int | None:
@@ -168,8 +181,9 @@ def _spots(
     """The paragraphs from a position on, or nearest first those before it: what a window can hold, and one more."""
     here = col(Placement.position)
     near = (
-        select(here, col(Placement.paragraph_id), col(Placement.is_gone))
+        select(here, col(Placement.paragraph_id))
         .where(col(Placement.revision_id) == document.revision_id, here >= position if forward else here < position)
+        .where(_has_row(who, document))
         .order_by(here if forward else here.desc())
         .limit(FULL + 1)
         .subquery()
@@ -178,8 +192,7 @@ def _spots(
         select(col(Paragraph.uid), near.c.paragraph_id, func.count(col(Comment.id)))
         .select_from(near)
         .join(Paragraph, col(Paragraph.id) == near.c.paragraph_id)
-        .group_by(near.c.position, near.c.paragraph_id, near.c.is_gone, col(Paragraph.uid))
-        .having(or_(near.c.is_gone.is_(False), func.count(col(Comment.id)) > 0))
+        .group_by(near.c.position, near.c.paragraph_id, col(Paragraph.uid))
         .order_by(near.c.position if forward else near.c.position.desc())
     )
     stands = col(Comment.paragraph_id) == near.c.paragraph_id

@@ -96,7 +96,8 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "version": comment.version,
         "verdict": comment.verdict or None,
         "fit": comment.fit or None,
-        "anchors": [_anchor(each) for each in comment.anchors],
+        "merged": comment.merged,
+        "anchors": [_anchor(each, comment.status != "withdrawn") for each in comment.anchors],
         "files": [{"id": file.uid, "name": file.name, "type": file.type, "size": file.size} for file in comment.files],
         "provenance": {
             "door": comment.door,
@@ -113,7 +114,8 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
     }
 
 
-def _anchor(anchor: ExportedAnchor) -> dict[str, Any]:
+def _anchor(anchor: ExportedAnchor, is_shown: bool) -> dict[str, Any]:
+    """Without its words where the comment was withdrawn."""
     settled = {"at": _moment(anchor.settled_at), "by": anchor.settled_by, "reason": anchor.settled_reason}
     return {
         "revision": anchor.revision,
@@ -122,9 +124,14 @@ def _anchor(anchor: ExportedAnchor) -> dict[str, Any]:
         "wording": anchor.wording,
         "start": anchor.start,
         "end": anchor.end,
-        "exact": anchor.exact,
+        "exact": anchor.exact if is_shown else None,
+        "prefix": anchor.prefix if is_shown else None,
+        "suffix": anchor.suffix if is_shown else None,
         "verdict": anchor.verdict,
         "moved": anchor.has_moved,
+        "since": anchor.since or None,
+        "fit": (anchor.fit or None) if is_shown else None,
+        "merged": anchor.merged if is_shown else None,
         "settled": settled if anchor.settled_at else None,
     }
 

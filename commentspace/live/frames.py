@@ -59,7 +59,7 @@ def change(
     here = col(Comment.document_id) == document_id, shown.on(reads)
     numbers = discussion.counts(session, who, *here) if touched.paragraphs else {}
     counts = {paragraph: numbers.get(paragraph, 0) for paragraph in touched.paragraphs}
-    taken_out = gone.rows(session, document_id, {view.paragraph for view in touched.comments}, reads)
+    taken_out = gone.rows(session, who, (document_id, reads), {view.paragraph for view in touched.comments})
     return Change(touched, counts, sum(numbers.values()), review, taken_out)
 
 

@@ -17,7 +17,7 @@ VERDICTS = {
     "moved": marked("Its words stand there unchanged, in another place."),
     "around": marked("Its words stand there unchanged; the text around them was edited."),
     "inside": marked("The words themselves were edited."),
-    "split": marked("Its paragraph was split."),
+    "split": marked("Its paragraph was divided."),
     "merged": marked("Its paragraph was joined with another."),
     "deleted": marked("Its words were taken out."),
     "ambiguous": marked("The text does not tell where it belongs; a moderator has to say so."),
@@ -42,8 +42,8 @@ CHANGES = {
     "renumbered": marked("It became another kind of paragraph."),
 }
 """What became of a paragraph (`domain.biographies.telling.Passage.change`), where no other has to be named."""
-SPLIT = marked("It was split; these came from it too: %(others)s")
-SPLIT_OFF = marked("It was split off from %(others)s")
+SPLIT = marked("It was divided; these came from it too: %(others)s")
+SPLIT_OFF = marked("It was divided off from %(others)s")
 JOINED = marked("It was joined with %(others)s")
 JOINED_TO = marked("It was joined to %(others)s, where its story goes on.")
 RELABELLED = marked("Its label changed from %(before)s to %(after)s.")

@@ -104,7 +104,7 @@ def _one(
     session: Session, who: Caller, uid: str, paragraph_uid: str, choice: Choice, now: datetime
 ) -> tuple[Scene, ParagraphView, list[CommentView]]:
     found = scene(session, who, uid, now)
-    document = choice.read(session, found.document)
+    document = choice.read(session, found.who, found.document)
     found, named = found._replace(document=document), col(Paragraph.uid) == paragraph_uid
     rows = discussion.paragraphs(session, document.revision_id, named, version=document.version, gone=True)
     if not rows:

@@ -91,17 +91,22 @@ def _move(form: FormData, more: str, state: State) -> Act:
 
 
 def _behind(written: str, state: State) -> str:
-    """The key of the paragraph of this label, else of this number; empty for 0, the beginning."""
+    """The key of the paragraph of this label, else of this number (as in "§7"); empty for 0, the beginning."""
     wanted = normal.line(written, field="behind")
-    found = [each.key for each in state.paragraphs if wanted and each.label == wanted and not each.left_out]
+    found = [each.key for each in state.paragraphs if wanted and not each.left_out and _is(each.label, wanted)]
     if len(found) == 1:
         return found[0]
-    number = forms.whole(wanted, -1)
+    number = forms.whole(wanted.removeprefix("§").strip(), -1)
     if found and number < 0:
         raise Invalid(SEVERAL, field="behind")
     if not 0 <= number <= len(state.paragraphs):
         raise Invalid(NOWHERE, field="behind")
     return state.paragraphs[number - 1].key if number else ""
+
+
+def _is(label: str, wanted: str) -> bool:
+    """Whether this label is meant; its full stop need not be typed."""
+    return wanted in (label, label.removesuffix("."))
 
 
 ACTS: dict[str, Callable[[FormData, str, State], Act]] = {

@@ -131,7 +131,7 @@ def _reading(
     is_known: Callable[[str], bool],
 ) -> Reading:
     found = scene(session, who, uid, now)
-    found = found._replace(document=choice.read(session, found.document, wish.asked.at))
+    found = found._replace(document=choice.read(session, found.who, found.document, wish.asked.at))
     visit = _visit(session, found, now)
     etag = version(found, visit)
     if is_known(etag):

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from commentspace.domain.access import Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.versions import reading
 from commentspace.domain.versions.reading import VersionView
@@ -36,9 +37,9 @@ class Choice(NamedTuple):
         known = remembered(request).get(request.path_params["uid"], "")
         return cls(version_of(request.query_params), known, request.scope["language"])
 
-    def read(self, session: Session, document: DocumentView, mark: str = "") -> DocumentView:
+    def read(self, session: Session, who: Standing, document: DocumentView, mark: str = "") -> DocumentView:
         """The document in the version that is to be read."""
-        return reading.chosen(session, document, self.asked, self.known, [self.language], mark)
+        return reading.chosen(session, who, document, self.asked, self.known, [self.language], mark)
 
 
 def remembered(request: Request) -> dict[str, str]:

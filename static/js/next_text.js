@@ -54,6 +54,7 @@ function take(said, from) {
     if (behind) behind.after(row);
     else if (!after && list.start === 1) list.prepend(row);
   }
+  if (from?.isConnected) leave(from); // what was typed there went into a row of its own
   number();
   if (said.facts) document.getElementById("facts").replaceChildren(...element(`<div>${said.facts}</div>`).childNodes);
   document.getElementById("said").textContent = said.said ?? "";

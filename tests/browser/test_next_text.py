@@ -80,3 +80,18 @@ async def test_both_texts_stand_in_the_row_where_another_has_edited_it(house: Ho
     assert after.startswith("Each wetland")
     assert after.endswith("before any sowing.")
     await equals_fresh(page)
+
+
+async def test_the_form_of_a_new_paragraph_goes_when_it_was_put_in(house: House) -> None:
+    world = house.world
+    draft = world.write(drafts.begin_here, world.caller("lars"), world.document)
+    page = await house.person("lars")
+    await page.goto(f"{house.document}/next/text")
+    row = page.locator(f"#k-{paragraph(house, draft, FIRST).key}")
+    await row.locator("[data-open=after]").click()
+    await row.locator("textarea[name=text]").fill("A paragraph of its own.")
+    await page.keyboard.press("Control+Enter")
+    added = page.locator("#next-text > li", has_text="A paragraph of its own.")
+    await expect(added.locator(".open")).to_be_focused()
+    await expect(page.locator("#next-text .editor")).to_have_count(0)
+    await equals_fresh(page)

@@ -59,6 +59,7 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
         "version": "en",
         "verdict": None,
         "fit": None,
+        "merged": None,
         "anchors": first["anchors"],
         "provenance": {
             "door": "mail",

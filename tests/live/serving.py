@@ -106,7 +106,7 @@ class Page:
         shown = {f"p-{uid}-count": pieces.count(uid, counted(some), self.language) for uid, some in on.items()}
         shown["tally"] = Pieces.tally(pieces, counted(views), self.language)
         spoken_of = {view.paragraph for view in views}
-        for each in world.read(gone.rows, world.document_id, spoken_of, ""):
+        for each in world.read(gone.rows, world.standing(self.key), (world.document_id, ""), spoken_of):
             shown[f"p-{each.paragraph.uid}"] = pieces.gone(each.paragraph, self.language)
         review = world.read(review_windows.of_document, world.document_id, world.clock.now)
         shown["standing"] = pieces.standing(review, self.language)

@@ -191,6 +191,15 @@ def test_joined_paragraphs_come_from_both_and_parts_of_one_all_from_it(world: Wo
     assert parts[0].key == whole.key != parts[1].key
 
 
+def test_the_label_of_the_second_does_not_go_into_the_text_of_joined_paragraphs(world: World, draft: str) -> None:
+    one, other = state(world, draft).paragraphs[FIRST : FIRST + 2]
+    edit(world, draft, write(other, other.markdown, label="99."))
+    other = state(world, draft).paragraphs[FIRST + 1]
+    edit(world, draft, Join(one.key, stamp(one), other.key))
+    whole = state(world, draft).paragraphs[FIRST]
+    assert (whole.label, whole.markdown.split()) == (one.label, f"{one.markdown} {other.markdown}".split())
+
+
 def test_nothing_is_joined_with_another_paragraph_than_was_seen(world: World, draft: str) -> None:
     before = state(world, draft).paragraphs
     one, other = before[FIRST], before[FIRST + 1]

@@ -51,7 +51,7 @@ def test_everything_needed_to_derive_the_anchors_again_is_in_the_json(revised: W
     assert [each["verdict"] for each in about["Which water?"]["anchors"]] == ["exact", "around"]
     assert [each["verdict"] for each in about["Leave this out."]["anchors"]] == ["exact", "deleted"]
     assert about["Fresh!"]["fit"] == "merged"
-    assert about["Fresh!"]["proposal"].endswith("This is new.")
+    assert about["Fresh!"]["merged"] == about["Fresh!"]["proposal"] + " This is new."
     hashes = {each["wording"] for revision in found["revisions"] for each in revision["paragraphs"]}
     assert hashes <= set(found["wordings"])
 

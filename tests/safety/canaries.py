@@ -34,6 +34,7 @@ from commentspace.domain.recipients import Part
 from commentspace.domain.review_windows import Window
 from commentspace.domain.submitted import Row
 from tests.filled import filled, send
+from tests.safety import revised_canaries
 from tests.small_draft import FIRST, SECOND, SUB_ITEM
 from tests.world import OUTSIDER, World
 
@@ -61,6 +62,10 @@ def plant(world: World) -> list[Canary]:
     world.change_space(is_open=True)
     planted = [*_held(world), *_withdrawn(world), *_announced(world), *_waiting(world), *_mailed(world)]
     planted += [*_to_a_part(world), *_answered(world), *_reported(world), *_sent_file(world)]
+    planted += [
+        Canary(word, where, MODERATORS | {revised_canaries.AUTHOR} if is_theirs else MODERATORS)
+        for word, where, is_theirs in revised_canaries.plant(world)
+    ]
     return [*planted, *plant_private_space(world)]
 
 

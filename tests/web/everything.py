@@ -228,7 +228,7 @@ def known_names(world: World) -> dict[str, list[str]]:
         "files/{file}": [*all_of("comment_file"), "a" * 16],
         "files/{submission}": all_of("submission"),
         "drafts/{uid}": all_of("preview"),
-        "/r/{number}": ["1", "2"],
+        "/r/{number}": ["1", "2", "3"],
         "versions/{preview}": all_of("preview"),
         "/pictures/{uid}": all_of("picture"),
         "announcements/{uid}": all_of("announcement"),

@@ -30,7 +30,7 @@ def address(world: World, query: str = "") -> str:
 async def test_each_change_stands_there_by_its_name_with_its_words(wei: Visitor, sqlite_world: World) -> None:
     world = three_revisions(sqlite_world)
     page = await wei.get(address(world, "?from=1&to=3"))
-    counts = "Everything|Only changes|Changed 3|Moved 1|New 1|Taken out 1|Divided 1|Joined 1|Other number 1"
+    counts = "Everything|Only changes|Edited 3|Moved 1|New 1|Taken out 1|Divided 1|Joined 1|Other number 1"
     assert "|".join(page.said(".counts a")) == counts
     chinese = f"#r-{world.paragraphs[CHINESE].uid}"
     assert page.said(f"{chinese} .older del") == ["[taken out: 要]"]

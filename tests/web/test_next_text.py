@@ -150,6 +150,19 @@ async def test_a_paragraph_is_taken_out_moved_and_brought_back(
     assert not state(sqlite_world, draft).paragraphs[10].left_out
 
 
+@pytest.mark.parametrize(("typed", "behind"), [("6.", "6."), ("6", "6."), ("§7", "§7")])
+async def test_a_label_means_the_paragraph_that_has_it_and_a_sign_the_place(
+    sqlite_world: World, visitor: AsVisitor, draft: str, typed: str, behind: str
+) -> None:
+    lars = visitor("lars")
+    each, before = paragraph(sqlite_world, draft), state(sqlite_world, draft).paragraphs
+    wanted = before[6].key if behind == "§7" else next(one.key for one in before if one.label == behind)
+    page = await opened(lars, sqlite_world, draft)
+    await lars.submit(page, FORM, press="move:behind", behind=typed)
+    after = [one.key for one in state(sqlite_world, draft).paragraphs]
+    assert after[after.index(each.key) - 1] == wanted
+
+
 async def test_a_new_paragraph_is_put_in_and_one_is_divided(
     sqlite_world: World, visitor: AsVisitor, draft: str
 ) -> None:

@@ -9,8 +9,8 @@ from sqlmodel import Session, col
 from commentspace.domain import comments, documents, lookups, names, outbox
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.biographies import finding
-from commentspace.domain.tables import Letter
-from commentspace.errors import NotAllowed, TooMany, marked
+from commentspace.domain.tables import Letter, Revision, Version
+from commentspace.errors import NotAllowed, NotFound, TooMany, marked
 
 KIND = "biography"
 """The kind of these letters."""
@@ -33,8 +33,17 @@ def ask_paragraph(
     session: Session, caller: Caller, document_uid: str, paragraph_uid: str, version: str = "", *, now: datetime
 ) -> None:
     """Mail the biography of a paragraph to the caller; NotFound, SignInNeeded, NotAllowed for no member, TooMany."""
-    _, who = finding.paragraph(session, caller, paragraph_uid, document_uid)
+    (_, document), who = finding.paragraph(session, caller, paragraph_uid, document_uid)
+    _require_version(session, document.id, version)
     _ask(session, who, {"document": document_uid, "paragraph": paragraph_uid, "version": version}, now)
+
+
+def _require_version(session: Session, document_id: int, version: str) -> None:
+    """NotFound where no issued revision has this language version."""
+    mine = col(Revision.document_id) == document_id, col(Version.language) == version, col(Version.seq).is_not(None)
+    there = select(col(Version.id)).join(Revision, col(Revision.id) == col(Version.revision_id)).where(*mine)
+    if version and session.execute(there.limit(1)).first() is None:
+        raise NotFound()
 
 
 def ask_comment(session: Session, caller: Caller, comment_uid: str, *, now: datetime) -> None:

@@ -190,7 +190,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Make one of a paragraph and the next one, which its writer has seen as `following`."""
+    """Make one of a paragraph and the next one, which its writer has seen as `following`: the label of that goes."""
 
     key: str
     mark: str
@@ -202,7 +202,8 @@ class Join:
         at = seen(state, self.key, self.mark)
         if following(state, at) != self.following:
             raise Changed(ANOTHER_NEXT, self.key)
-        return state.then(preview_edits.join(state.paragraphs, [at]).paragraphs), self.key
+        unlabelled = [replace(each, label="") if each.key == self.following else each for each in state.paragraphs]
+        return state.then(preview_edits.join(tuple(unlabelled), [at]).paragraphs), self.key
 
 
 @dataclass(frozen=True, slots=True)

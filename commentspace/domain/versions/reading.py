@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from commentspace.domain.access import Standing, visible
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.tables import Comment, PlacedWording, Placement, Revision, Version
 from commentspace.domain.versions.shown import TRANSLATION, UNKNOWN
@@ -70,16 +71,23 @@ def read_as(document: DocumentView, version: VersionView) -> DocumentView:
 
 
 def chosen(
-    session: Session, document: DocumentView, asked: str, known: str, languages: Sequence[str], mark: str = ""
+    session: Session,
+    who: Standing,
+    document: DocumentView,
+    asked: str,
+    known: str,
+    languages: Sequence[str],
+    mark: str = "",
 ) -> DocumentView:
     """The document in the version that is `asked` for, else the one `known` from before, else in one's languages.
 
-    What there is not, is passed over. Where the mark of a comment is given that stays on one version, it is that.
+    What there is not, is passed over. Where the mark of a comment is given that stays on one version, it is that; but
+    not for somebody who may not know of it.
     """
     versions = {each.language: each for each in of_document(session, document)}
     if len(versions) < 2:
         return document
-    stays = _stays(session, mark) if mark.startswith("c-") and not asked else ""
+    stays = _stays(session, who, document, mark) if mark.startswith("c-") and not asked else ""
     bases = {tag.partition("-")[0]: tag for tag in reversed(versions)}
     for tag in (asked, stays, known, *(bases.get(each.partition("-")[0], "") for each in languages)):
         if tag in versions:
@@ -87,13 +95,13 @@ def chosen(
     return document
 
 
-def _stays(session: Session, mark: str) -> str:
-    """The version of a comment that is shown on that one only."""
+def _stays(session: Session, who: Standing, document: DocumentView, mark: str) -> str:
+    """The version of a comment that is shown on that one only; empty for one that this person may not know of."""
     root = aliased(Comment)
     row = session.execute(
         select(col(Comment.version), col(Comment.kind), col(root.kind))
         .outerjoin(root, col(root.id) == col(Comment.thread_id))
-        .where(col(Comment.uid) == mark.removeprefix("c-"))
+        .where(col(Comment.uid) == mark.removeprefix("c-"), col(Comment.document_id) == document.id, visible(who))
     ).first()
     return row[0] if row and TRANSLATION in row[1:] else ""
 

@@ -27,10 +27,11 @@ def named(found: Found, words: Vocabulary) -> None:
     there = places(words.old, range(len(words.old))), places(words.new, range(len(words.new)))
     renamed = [pair for pair in asked if _has_family(words, there, pair)]
     for pair in renamed:
-        if not found.is_enclosed(pair):
+        if not _is_told_by_its_place(found, pair):
             found.doubts[pair] = Doubt.ALIKE
     for pair in renamed:
-        _look_for_the_name(found, words, pair, there[1])
+        if not found.is_enclosed(pair):
+            _look_for_the_name(found, words, pair, there[1])
 
 
 def _is_renamed(words: Vocabulary, pair: Pair) -> bool:
@@ -49,6 +50,17 @@ def _has_family(words: Vocabulary, there: Sequence[dict[str, list[int]]], pair: 
             if at != pair[side] and common <= text[at] and 0 < len(text[at]) - len(common) <= NAME:
                 return True
     return False
+
+
+def _is_told_by_its_place(found: Found, pair: Pair) -> bool:
+    """Whether a neighbour goes with it, and the other too if nothing was taken out or put in between."""
+    if found.is_enclosed(pair):
+        return True
+    beside = [(pair[0] + step, pair[1] + step) for step in (-1, 1)]
+    return any(found.there.get(i) == j for i, j in beside) and any(
+        (0 <= i < len(found.old) and found.is_free_old(i)) or (0 <= j < len(found.new) and found.is_free_new(j))
+        for i, j in beside
+    )
 
 
 def _look_for_the_name(found: Found, words: Vocabulary, pair: Pair, there: dict[str, list[int]]) -> None:

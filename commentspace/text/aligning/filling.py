@@ -15,8 +15,6 @@ FAR_ALONE, LONG = 0.29, 30
 """Where nothing else is left at this place, less is asked too, but not of more than so many words."""
 ALONE = 0.12
 """What it counts that nothing else is left at this place on either side."""
-UNLIKE = 0.24
-"""From here on, what is taken for deleted and for new may be one after all."""
 EVEN = 0.03
 """What it counts that as many are left on both sides, and that both have the same rank there."""
 SOME, MANY = 12, 0.1
@@ -40,10 +38,6 @@ def filled(found: Found) -> None:
             if bonus < 0:
                 crowded.add(pair)
     _join(found, rising, {pair: score for pair, score in scored.items() if score >= LIKE}, crowded)
-    for pair, score in scored.items():
-        if found.is_free(pair) and score >= UNLIKE and not found.is_short(pair):
-            found.lost_old.add(pair[0])
-            found.lost_new.add(pair[1])
 
 
 def _bonus(pairs: int) -> float:
@@ -62,11 +56,12 @@ def _join(found: Found, rising: Iterable[Pair], scored: dict[Pair, float], crowd
     weights = {pair: int(1000 * score * (2 + min(found.old[pair[0]].size, 30))) for pair, score in scored.items()}
     weights.update((pair, 1_000_000) for pair in rising)
     best = chain(weights, found.ties)
-    for pair in best.pairs:
-        if pair in scored:
-            found.join(pair)
-            if found.quality(pair) < _far(found, pair, pair in crowded):
-                found.doubts[pair] = Doubt.FAR
+    joined = [pair for pair in best.pairs if pair in scored]
+    for pair in joined:
+        found.join(pair)
+    for pair in joined:
+        if found.quality(pair) < _far(found, pair, pair in crowded):
+            found.doubts[pair] = Doubt.FAR
 
 
 def _far(found: Found, pair: Pair, is_crowded: bool) -> float:

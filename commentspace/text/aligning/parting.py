@@ -6,7 +6,7 @@ from commentspace.text.aligning.found import Found
 from commentspace.text.aligning.likeness import shared
 from commentspace.text.aligning.reading import Paragraph
 
-GAIN = 0.5
+GAIN = 0.36
 """This part of the leftover's words has to be what the others do not explain."""
 MOST = 1.5
 """All parts together are no longer than the whole was, so many times."""
