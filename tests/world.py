@@ -104,10 +104,10 @@ class World:
         """Run a query."""
         return self.database.read_here(query, *args, **named)
 
-    def exported(self, key: str | None) -> dict[str, Any]:
+    def exported(self, key: str | None, *, with_history: bool = True) -> dict[str, Any]:
         """The document as JSON, as somebody may take it away."""
         caller, now = self.caller(key), self.clock.now
-        gathered = self.database.read_here(exports.gather, caller, self.document, now=now, with_history=True)
+        gathered = self.database.read_here(exports.gather, caller, self.document, now=now, with_history=with_history)
         return json_export.shaped(gathered)
 
     def rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:

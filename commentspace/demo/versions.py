@@ -26,7 +26,7 @@ def _add(filling: Filling, ago: int, by: str, language: str, name: str) -> None:
     caller, database = filling.caller(by), filling.database
     filling.clock[0] = filling.now - timedelta(minutes=ago)
     then, document = database.read_here(bringing.follows, caller, filling.documents[SYMBOL], language)
-    content = (HERE / "drafts" / name).read_bytes()
+    content = (HERE / "translations" / name).read_bytes()
     draft = reading.read(content, name, language)
     heading = Heading.of(document.symbol, draft.title, language)
     origin = Origin(name, content.decode())

@@ -54,6 +54,13 @@ def shaped(exported: Exported) -> dict[str, Any]:
         "paragraphs": [_paragraph(each) for each in exported.paragraphs],
         "taken_out": [_paragraph(each) for each in exported.gone],
         "comments": [_comment(each) for each in exported.comments],
+        **(_history(exported) if exported.revisions else {}),
+    }
+
+
+def _history(exported: Exported) -> dict[str, Any]:
+    """What is there only where it was asked for."""
+    return {
         "revisions": [_revision(each) for each in exported.revisions],
         "wordings": {each.hash: _wording(each) for each in exported.wordings},
     }
@@ -97,7 +104,7 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "verdict": comment.verdict or None,
         "fit": comment.fit or None,
         "merged": comment.merged,
-        "anchors": [_anchor(each, comment.status != "withdrawn") for each in comment.anchors],
+        **({"anchors": _anchors(comment)} if comment.anchors else {}),
         "files": [{"id": file.uid, "name": file.name, "type": file.type, "size": file.size} for file in comment.files],
         "provenance": {
             "door": comment.door,
@@ -112,6 +119,10 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "state_reason": comment.status_reason or None,
         "earlier_states": [_state(state) for state in earlier],
     }
+
+
+def _anchors(comment: ExportedComment) -> list[dict[str, Any]]:
+    return [_anchor(each, comment.status != "withdrawn") for each in comment.anchors]
 
 
 def _anchor(anchor: ExportedAnchor, is_shown: bool) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from math import log, sqrt
 from commentspace.text.alignment import Piece
 from commentspace.text.numerals import readings
 
-_WORDS = re.compile(r"https?://\S+|[^\W_]+(?:[-.@][^\W_]+)*")
+_WORDS = re.compile(r"https?://\S+|[^\W_]{1,80}(?:[-.@][^\W_]{1,80}){0,20}")
 _ENDS = re.compile(r"[.!?。！？؟।](?:\s|$|(?<=[。！？]))")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.@/:-]+")
 _SHORTEST_NAME = 2

@@ -77,6 +77,7 @@ def test_the_first_chapters_of_the_demo_stand_beside_their_originals(language: s
 
 
 def _pieces(name: str, language: str) -> list[Piece]:
-    draft = reading.read((DRAFTS / name).read_bytes(), name, language)
+    folder = DRAFTS if language == "en" else DRAFTS.parent / "translations"
+    draft = reading.read((folder / name).read_bytes(), name, language)
     kept = [each for each in draft.paragraphs if not each.left_out]
     return [Piece(to_text(each.markdown), each.label, each.kind.value, each.level) for each in kept]

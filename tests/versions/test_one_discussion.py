@@ -141,4 +141,6 @@ def test_where_it_is_known_what_one_reads_that_version_is_shown(world: World) ->
         (("", "en", ["en"], f"c-{comment}"), "zh"),
     ]
     for (asked, known, languages, mark), wanted in cases:
-        assert world.read(reading.chosen, world.standing("wei"), document, asked, known, languages, mark).reads == wanted
+        assert (
+            world.read(reading.chosen, world.standing("wei"), document, asked, known, languages, mark).reads == wanted
+        )

@@ -43,6 +43,8 @@ _STATE = thing(body=TEXT, kind=perhaps(TEXT), proposal=perhaps(TEXT), at=MOMENT,
 _SAID = thing(author=TEXT, organisation=TEXT, at=perhaps(MOMENT), resolved=FLAG)
 _DOCUMENT = thing(id=NAME, space=TEXT, symbol=TEXT, title=TEXT, language=TEXT, revision=NUMBER, issued_at=MOMENT)
 
+_PARAGRAPH = thing(id=NAME, label=TEXT, kind=TEXT, level=NUMBER, language=TEXT, text=TEXT)
+
 ALL: Mapping[str, Schema] = {
     "Error": thing(error=TEXT, sentence=TEXT, field=perhaps(TEXT)),
     "Me": thing(id=NAME, name=TEXT, language=TEXT, zone=TEXT, scope=TEXT),
@@ -53,7 +55,8 @@ ALL: Mapping[str, Schema] = {
         form=TEXT,
         document=_DOCUMENT,
         review=thing(state=TEXT, opens_at=perhaps(MOMENT), closes_at=perhaps(MOMENT), ended_at=perhaps(MOMENT)),
-        paragraphs=some(thing(id=NAME, label=TEXT, kind=TEXT, level=NUMBER, language=TEXT, text=TEXT)),
+        paragraphs=some(_PARAGRAPH),
+        taken_out=some(_PARAGRAPH),
         comments=some(ref("Comment")),
     ),
     "Comment": thing(
@@ -68,6 +71,10 @@ ALL: Mapping[str, Schema] = {
         body=perhaps(TEXT),
         proposal=perhaps(TEXT),
         quotation=perhaps(_QUOTATION),
+        version=TEXT,
+        verdict=perhaps(TEXT),
+        fit=perhaps(TEXT),
+        merged=perhaps(TEXT),
         files=some(thing(id=NAME, name=TEXT, type=TEXT, size=NUMBER)),
         provenance=thing(door=TEXT, received_at=MOMENT, revision=NUMBER, file_says=perhaps(_SAID)),
         posted_at=MOMENT,
