@@ -96,6 +96,39 @@ def test_which_of_look_alikes_was_taken_out_is_told_by_the_word_that_differs() -
     assert became(links) == {(0,): (0,), (1,): (1,), (2,): (), (3,): (2,), (4,): (3,), (5,): (4,)}
 
 
+def dues(*names: str) -> list[str]:
+    return [f"The contribution of {name} to the trust fund shall be paid in full by March." for name in names]
+
+
+def test_of_a_family_what_has_the_name_is_the_one_though_another_is_more_alike() -> None:
+    edited = "The contribution of Kenya shall, as the host State has agreed, be paid by the end of March."
+    old, new = pieces(WATER, *dues("Japan", "Kenya", "Ghana"), FISH), [WATER, *dues("Japan"), edited]
+    links = align(old, pieces(*new, *dues("Norway", "Ghana"), FISH))
+    assert became(links)[2,] == (2,)
+    assert became(links)[3,] == (4,)
+
+
+def test_a_name_that_became_another_far_from_its_family_is_doubtful() -> None:
+    old = pieces(WATER, *dues("Japan"), FISH, COSTS, REPORT, *dues("Ghana"))
+    new = pieces(WATER, FISH, COSTS, REPORT, ENTRY, *dues("Norway", "Ghana"))
+    moved = [link for link in align(old, new) if link.old == (1,)]
+    assert [bool(link.doubt) for link in moved] == [True]
+
+
+def test_a_name_that_became_another_in_its_place_is_not_doubtful() -> None:
+    old, new = pieces(WATER, *dues("Japan", "Kenya", "Ghana"), FISH), dues("Japan", "Norway", "Ghana")
+    links = align(old, pieces(WATER, *new, FISH))
+    assert became(links)[2,] == (2,)
+    assert not any(link.doubt for link in links)
+
+
+def test_what_moved_and_was_half_rewritten_is_not_called_taken_out_in_silence() -> None:
+    rewritten = "The costs of all stations, unless the Committee decides otherwise, are borne by the same States."
+    links = align(pieces(COSTS, *TEXTS[:2], *TEXTS[3:]), pieces(*TEXTS[:2], *TEXTS[3:], rewritten))
+    (link,) = [link for link in links if link.old == (0,)]
+    assert link.new == (4,) or link.doubt
+
+
 def test_which_of_identical_neighbours_was_taken_out_is_doubtful() -> None:
     links = align(pieces(WATER, "Reserved.", "Reserved.", FISH), pieces(WATER, "Reserved.", FISH))
     doubts = {link.old: link.doubt for link in links}

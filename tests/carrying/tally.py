@@ -19,7 +19,9 @@ from tests.aligning.generator import LANGUAGES, Edited, edited
 from tests.aligning.rates import HEAVY, LIGHT
 from tests.carrying.truth import Answer, Truth, stands
 
-OUTCOMES = ("plain", "also true", "ambiguous", "verdict wrong", "place wrong")
+OUTCOMES = ("plain", "also true", "ambiguous", "said gone", "wrong paragraph", "verdict wrong", "place wrong")
+"""The last four are wrong in silence: words that live on are called gone, or shown elsewhere, and the rest."""
+WRONG = OUTCOMES[3:]
 
 
 def judged(said: Carried, answers: list[Answer]) -> str:
@@ -30,6 +32,10 @@ def judged(said: Carried, answers: list[Answer]) -> str:
         return "plain"
     if any(answer.allows(said) for answer in answers):
         return "also true"
+    if said.verdict is Verdict.DELETED and not any(Verdict.DELETED in answer.verdicts for answer in answers):
+        return "said gone"
+    if said.paragraph not in {answer.paragraph for answer in answers}:
+        return "wrong paragraph"
     return "verdict wrong" if any(answer.is_there(said) for answer in answers) else "place wrong"
 
 
@@ -67,10 +73,12 @@ class Tally:
                 if verdict in (true, "all"):
                     found[outcome] += count
             if found:
-                rows.append(f"  {verdict:10}" + "".join(f"{outcome:>15}: {found[outcome]:6}" for outcome in OUTCOMES))
-        wrong, open_ = self.share(*OUTCOMES[3:]), self.share("ambiguous")
+                rows.append(f"  {verdict:10}" + "".join(f"{outcome:>16}: {found[outcome]:5}" for outcome in OUTCOMES))
+        wrong, open_ = self.share(*WRONG), self.share("ambiguous")
+        elsewhere, gone = 100 * self.share("wrong paragraph"), 100 * self.share("said gone")
         rows.append(
-            f"  right of those not ambiguous {100 * (1 - wrong / (1 - open_)):.3f} %, ambiguous {100 * open_:.3f} %"
+            f"  right of those not ambiguous {100 * (1 - wrong / (1 - open_)):.3f} %, ambiguous {100 * open_:.3f} %, "
+            f"wrong paragraph {elsewhere:.3f} %, said gone {gone:.3f} %"
         )
         return rows
 

@@ -14,7 +14,7 @@ MOST = 12
 """So many counterparts of one paragraph are compared."""
 LIKE = 0.9
 """From here on two are joined, with a doubt; likeness and overlap of both, together."""
-MAYBE = 0.8
+MAYBE = 0.85
 """From here on what is taken for deleted and for new may be one after all."""
 MAYBE_FEW = 0.6
 """The same for few words: of these one is a great part."""
