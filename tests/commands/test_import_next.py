@@ -15,11 +15,13 @@ TEXT = """# Keeping peat wet
 2. The dams of the north are looked at every spring by whoever lives there.
 
 3. The first dam stands where the ditch begins.
+
+4. To be completed.
+
+5. To be completed.
 """
-DOUBTFUL = TEXT.replace(
-    "The dams of the north are looked at every spring by whoever lives there.",
-    "Somebody looks at the dams each year when winter ends, as they crumble.",
-)
+DOUBTFUL = TEXT.replace("\n4. To be completed.\n", "")
+"""Of two that say the same one is gone: nobody can tell which."""
 LARS = ("--as", member("lars").address)
 
 
@@ -47,7 +49,7 @@ def test_a_file_is_issued_as_the_next_revision(own_world: World, peat: Path) -> 
     )
     assert [tuple(row) for row in rows] == [(1, 1), (2, 1)]
     asked = "SELECT relation FROM placement JOIN revision r ON r.id = revision_id WHERE number = 2 ORDER BY position"
-    assert [row[0] for row in own_world.rows(asked)] == ["edited", "unchanged", "unchanged"]
+    assert [row[0] for row in own_world.rows(asked)] == ["edited", *["unchanged"] * 4]
 
 
 def test_what_is_doubtful_is_issued_only_where_that_is_said(own_world: World, peat: Path) -> None:
