@@ -72,7 +72,14 @@ def bring(  # noqa: PLR0913, PLR0917  # each is an option of the command
     draft = apart.read(content, file.name, language)
     previews.checked(draft.paragraphs)
     heading = Heading.of(symbol, (title or draft.title or file.stem)[:300], language or draft.language)
-    plan, chosen = Plan.of(space, space), settings.load(data=data)
+    _bring_first(Source(file.name, content), draft, heading, Plan.of(space, space), preview, as_, data)
+
+
+def _bring_first(
+    source: "Source", draft: Draft, heading: Heading, plan: Plan, preview: bool, as_: str | None, data: Path | None
+) -> None:
+    """As a document of its own, in a space that is made where there is none."""
+    chosen = settings.load(data=data)
     with opened(chosen) as database:
         caller = acting(database, as_)
         space_id = database.read_here(spaces.id_of, plan.slug)
@@ -81,7 +88,7 @@ def bring(  # noqa: PLR0913, PLR0917  # each is an option of the command
             typer.echo(f"The space {plan.slug} is made, for members only.")
         kept = kept_for_preview if preview else issue
         try:
-            uid = kept(database, caller, space_id, heading, draft, Source(file.name, content))
+            uid = kept(database, caller, space_id, heading, draft, source)
         except NotFound as error:
             raise NotFound(marked("%(who)s may not see the space %(space)s."), who=as_, space=plan.slug) from error
     count, base = sum(not paragraph.left_out for paragraph in draft.paragraphs), chosen.base_url.rstrip("/")

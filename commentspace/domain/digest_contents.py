@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import announcement_answers, discussion, documents, files, issued_since, snapshots, views
+from commentspace.domain import announcement_answers, discussion, documents, files, issued_since, snapshots, view_rows
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.announcement_answers import NewAnswers
 from commentspace.domain.digests import Stretch, became_visible, new_to_somebody
@@ -103,7 +103,7 @@ def _last_before(session: Session, space_id: int, after: int) -> int:
 
 
 def _rows(session: Session, space_id: int, told: Sequence[Stretch]) -> Sequence[Row[Any]]:
-    return session.execute(views.wanted().where(*new_to_somebody(space_id, told))).all()
+    return session.execute(view_rows.wanted().where(*new_to_somebody(space_id, told))).all()
 
 
 def _answers(session: Session, who: Standing, told: Sequence[Stretch]) -> list[NewAnswers]:

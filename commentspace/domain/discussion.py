@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import files, views
+from commentspace.domain import files, view_rows
 from commentspace.domain.access import Standing, sees, visible
 from commentspace.domain.tables import (
     Comment,
@@ -122,16 +122,16 @@ def comments(session: Session, who: Standing, *conditions: Any, older: int | Non
     `Paragraph`.
     """
     who.require("read")
-    wanted = views.wanted().where(_in_space(who), visible(who), *conditions)
+    wanted = view_rows.wanted().where(_in_space(who), visible(who), *conditions)
     if older is not None:
-        wanted = views.wanted(older=True).where(_in_space(who), visible(who), *conditions).params(older=older)
-    return files.with_files(session, [views.view(who, row) for row in session.execute(wanted)])
+        wanted = view_rows.wanted(older=True).where(_in_space(who), visible(who), *conditions).params(older=older)
+    return files.with_files(session, [view_rows.view(who, row) for row in session.execute(wanted)])
 
 
 def seen_of(who: Standing, rows: Iterable[Row[Any]]) -> list[CommentView]:
-    """The same of rows of `views.wanted()` that are at hand, and of the space; without files."""
+    """The same of rows of `view_rows.wanted()` that are at hand, and of the space; without files."""
     who.require("read")
-    return [views.view(who, row) for row in rows if sees(who, row.hold_id, row.author_id, row.held_for_id)]
+    return [view_rows.view(who, row) for row in rows if sees(who, row.hold_id, row.author_id, row.held_for_id)]
 
 
 def counts(session: Session, who: Standing, *conditions: Any) -> dict[str, int]:

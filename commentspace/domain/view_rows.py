@@ -1,0 +1,239 @@
+"""The views of comments, made from rows of columns by one query for all."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, bindparam, func, orm, select
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from commentspace.domain.access import Standing, sees
+from commentspace.domain.anchors import places
+from commentspace.domain.tables import (
+    Adoption,
+    Anchor,
+    Comment,
+    Document,
+    Hold,
+    Membership,
+    Paragraph,
+    Person,
+    Provenance,
+    Revision,
+    Settlement,
+    Withdrawal,
+    Wording,
+)
+from commentspace.domain.views import CommentView
+from commentspace.text.carrying import Verdict
+
+FROM_PROVENANCE = (
+    *("door", "received_at", "is_vouched_for", "source"),
+    *("said_by", "said_for", "said_at", "said_resolved", "file_id", "submission_row_id"),
+)
+
+
+@cache
+def wanted(*, older: bool = False) -> Select[Any]:
+    """The select behind every view of a comment, built once; what is asked for is added with `where`.
+
+    Of an `older` revision, given as the parameter `older`, it is where comments stood then: conditions on where it
+    stands have to be about `Paragraph`.
+    """
+    root, parent, parent_author = aliased(Comment), aliased(Comment), aliased(Person)
+    parent_source, held_by, withdrawn_by = aliased(Provenance), aliased(Person), aliased(Person)
+    first, made_on, settler = aliased(Anchor), aliased(Wording), aliased(Person)
+    return (
+        select(
+            *_own_columns(),
+            col(first.exact).label("was"),
+            col(made_on.label).label("made_at"),
+            col(settler.name).label("placed_by"),
+            _taken_in(),
+            *_named("root", root, "uid", "hold_id", "author_id", "held_for_id"),
+            *_named("parent", parent, "uid", "hold_id", "author_id", "held_for_id", "number"),
+            func.coalesce(func.nullif(col(parent_source.said_by), ""), col(parent_author.name)).label("parent_name"),
+            col(held_by.name).label("held_by"),
+            col(withdrawn_by.name).label("withdrawn_by"),
+        )
+        .select_from(_standing(older))
+        .join(Person, col(Person.id) == col(Comment.author_id))
+        .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
+        .join(Revision, col(Revision.id) == col(Provenance.revision_id))
+        .join(first, and_(col(first.comment_id) == col(Comment.id), col(first.is_first)))
+        .join(made_on, col(made_on.id) == col(first.wording_id))
+        .outerjoin(Settlement, col(Settlement.id) == _last_settlement())
+        .outerjoin(settler, col(settler.id) == col(Settlement.by_id))
+        .outerjoin(Membership, _membership_of_author())
+        .outerjoin(root, col(root.id) == col(Comment.thread_id))
+        .outerjoin(parent, col(parent.id) == col(Comment.parent_id))
+        .outerjoin(parent_author, col(parent_author.id) == col(parent.author_id))
+        .outerjoin(parent_source, col(parent_source.comment_id) == col(parent.id))
+        .outerjoin(Hold, col(Hold.id) == col(Comment.hold_id))
+        .outerjoin(held_by, col(held_by.id) == col(Hold.by_id))
+        .outerjoin(Withdrawal, col(Withdrawal.comment_id) == col(Comment.id))
+        .outerjoin(withdrawn_by, col(withdrawn_by.id) == col(Withdrawal.by_id))
+        .order_by(col(Comment.posted_at), col(Comment.id))
+    )
+
+
+def _standing(older: bool) -> Any:
+    """The comments with their anchors and paragraphs in the newest revision, or in an older one."""
+    begun, words = aliased(Anchor), aliased(Wording)
+    found = orm.join(Comment, Document, col(Document.id) == col(Comment.document_id))
+    number = bindparam("older") if older else col(Document.revision_id)
+    found = found.join(Anchor, and_(col(Anchor.comment_id) == col(Comment.id), col(Anchor.revision_id) == number))
+    if not older:
+        return found.join(Paragraph, col(Paragraph.id) == col(Comment.paragraph_id))
+    return (
+        found.outerjoin(begun, places.began(begun))
+        .join(words, col(words.id) == func.coalesce(col(begun.wording_id), col(Anchor.wording_id)))
+        .join(Paragraph, col(Paragraph.id) == col(words.paragraph_id))
+    )
+
+
+def _last_settlement() -> Any:
+    """What was said last about where a comment stands."""
+    mine = select(func.max(col(Settlement.id))).where(col(Settlement.anchor_id) == col(Anchor.id))
+    return mine.correlate(Anchor).scalar_subquery()
+
+
+def _taken_in() -> Any:
+    revision = aliased(Revision)
+    first = (
+        select(func.min(col(revision.number)))
+        .join(Adoption, col(Adoption.revision_id) == col(revision.id))
+        .where(col(Adoption.comment_id) == col(Comment.id), col(revision.seq).is_not(None))
+    )
+    return first.correlate(Comment).scalar_subquery().label("taken_in")
+
+
+def _own_columns() -> list[Any]:
+    """The columns of the comment itself and of what belongs to it alone."""
+    comment = (
+        "id uid number author_id held_for_id hold_id on_behalf_of html body language kind proposal "
+        "proposal_html posted_at edited_at states version"
+    )
+    return [
+        *(col(getattr(Comment, name)) for name in comment.split()),
+        (col(Comment.parent_id) == col(Comment.thread_id)).label("parent_is_root"),
+        col(Paragraph.uid).label("paragraph"),
+        col(Document.uid).label("document"),
+        col(Person.name),
+        col(Person.uid).label("author_uid"),
+        col(Membership.affiliation),
+        col(Membership.role),
+        col(Membership.ended_at),
+        *(col(getattr(Anchor, name)) for name in ("exact", "start", "end", "since", "has_moved", "fit")),
+        *(col(Anchor.proposal).label("merged"), col(Anchor.proposal_html).label("merged_html")),
+        and_(col(Anchor.verdict) == Verdict.AMBIGUOUS.value, col(Settlement.id).is_(None)).label("is_waiting"),
+        col(Settlement.id).is_not(None).label("is_settled"),
+        *(col(Settlement.end).label("settled_end"), col(Settlement.reason).label("placed_reason")),
+        *(col(getattr(Provenance, name)) for name in FROM_PROVENANCE),
+        col(Revision.number).label("revision"),
+        *_named("held", Hold, "at", "reason"),
+        *_named("withdrawn", Withdrawal, "at", "reason", "late"),
+    ]
+
+
+def _named(prefix: str, table: Any, *names: str) -> list[Any]:
+    return [col(getattr(table, name)).label(f"{prefix}_{name}") for name in names]
+
+
+def _membership_of_author() -> Any:
+    return and_(col(Membership.person_id) == col(Comment.author_id), col(Membership.space_id) == col(Comment.space_id))
+
+
+def view(who: Standing, row: Row[Any]) -> CommentView:
+    """What this person sees of a comment that they may see."""
+    withdrawn, own = row.withdrawn_at is not None, who.person_id is not None and row.author_id == who.person_id
+    return CommentView(
+        id=row.id,
+        uid=row.uid,
+        paragraph=row.paragraph,
+        **_thread(who, row),
+        number=row.number,
+        author=row.name,
+        author_uid=row.author_uid,
+        on_behalf_of=row.on_behalf_of,
+        affiliation=row.affiliation or "",
+        is_moderator=row.role in ("moderator", "owner") and row.ended_at is None,
+        html="" if withdrawn else row.html,
+        body="" if withdrawn else row.body,
+        language=row.language,
+        kind=row.kind,
+        proposal=None if withdrawn else row.proposal,
+        proposal_html=None if withdrawn else row.proposal_html,
+        quotation=row.exact,
+        start=row.start,
+        end=row.end,
+        posted_at=row.posted_at,
+        edited_at=row.edited_at,
+        states=row.states,
+        **_status(who, row, own),
+        door=row.door,
+        received_at=row.received_at,
+        revision=row.revision,
+        face=who.face(row.author_id),
+        document=row.document,
+        is_unverified=row.is_vouched_for is False and (own or who.sees_held),
+        version=row.version,
+        verdict=row.since,
+        has_moved=row.has_moved,
+        was=None if withdrawn else row.was,
+        is_waiting=row.is_waiting,
+        fit="" if withdrawn else row.fit,
+        merged=None if withdrawn else row.merged,
+        merged_html=None if withdrawn else row.merged_html,
+        made_at=row.made_at,
+        is_settled=row.is_settled,
+        is_settled_gone=row.settled_end == 0,
+        placed_by=row.placed_by or "",
+        placed_reason=row.placed_reason or "",
+        taken_in=None if withdrawn else row.taken_in,
+        **_from_file(row),
+    )
+
+
+def _from_file(row: Row[Any]) -> dict[str, Any]:
+    """Whom its file names, where it came in one. What a mail has as its source is its Message-ID."""
+    is_from_file = bool(row.said_by or row.file_id or row.submission_row_id)
+    said = {name: getattr(row, name) for name in ("said_by", "said_for", "said_at", "said_resolved")}
+    return {**said, "is_from_file": is_from_file, "file": row.source if is_from_file and row.door != "mail" else ""}
+
+
+def _thread(who: Standing, row: Row[Any]) -> dict[str, Any]:
+    """Where it stands: alone, where what it answers is not seen."""
+    sees_root = row.root_uid is not None and sees(who, row.root_hold_id, row.root_author_id, row.root_held_for_id)
+    above = (row.parent_hold_id, row.parent_author_id, row.parent_held_for_id)
+    sees_parent = row.parent_uid is not None and sees(who, *above)
+    return {
+        "thread": row.root_uid if sees_root else row.uid,
+        "parent": row.parent_uid if sees_parent else None,
+        "parent_name": row.parent_name if sees_parent else None,
+        "parent_number": row.parent_number if sees_parent else None,
+        "parent_is_root": bool(row.parent_is_root) or not sees_parent,
+    }
+
+
+def _status(who: Standing, row: Row[Any], own: bool) -> dict[str, Any]:
+    """Its state, with the reason for those for whom it was meant.
+
+    That of a withdrawal is for moderators and the author; that of a hold for moderators and the author of the
+    comment that was held, not of the answers held with it.
+    """
+    held = row.hold_id is not None
+    if row.withdrawn_at is not None:
+        told = own or who.sees_held
+        status, at, by, reason = "withdrawn", row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason
+    else:
+        told = who.sees_held or (who.person_id is not None and row.held_for_id == who.person_id)
+        status, at, by, reason = "held" if held else "shown", row.held_at, row.held_by, row.held_reason
+    return {
+        "status": status,
+        "is_held": held,
+        "status_at": at,
+        "status_by": (by or "") if told else "",
+        "status_reason": (reason or "") if told else "",
+        "late": bool(row.withdrawn_late),
+    }
