@@ -186,4 +186,9 @@ def _plain(desk: Desk, found: Sequence[Run]) -> Iterator[str]:
     _ = desk.gettext
     said = {"out": _("taken out:"), "in": _("put in:")}
     for run in found:
-        yield run.text if run.kind == "kept" else f"[{said[run.kind]} {run.text.strip()}]"
+        changed = run.text.strip()
+        if run.kind == "kept" or not changed:
+            yield run.text
+        else:
+            before, after = run.text.split(changed, 1)
+            yield f"{before}[{said[run.kind]} {changed}]{after}"

@@ -209,9 +209,9 @@ def head(desk: Desk, view: CommentView) -> Printed:
     if view.parent_number is not None:
         sentence += " · " + _("in answer to #%(parent)s")
         named["parent"] = view.parent_number
-    if view.quotation:
+    if quoted := view.was or view.quotation:  # what is said, and proposed, is about the words that it was made on
         sentence += "\n" + _("On the words “%(quoted)s”")
-        named["quoted"] = view.quotation[:LONGEST_QUOTATION]
+        named["quoted"] = quoted[:LONGEST_QUOTATION]
     proposes, wording = proposing.sentence(desk, view)
     sentence += f"\n{proposes}" if proposes else ""
     named |= wording

@@ -78,3 +78,11 @@ async def test_the_daily_letter_says_that_a_revision_was_issued_and_leads_to_wha
     assert "Revision 2 of" in said
     assert "The text after the first round." in said
     assert f"/d/{mail.world.document}/compare?from=1&to=2" in said
+
+
+async def test_a_letter_says_on_which_words_a_comment_was_made_and_not_what_stands_there_since(mail: MailHouse) -> None:
+    mail.world.post("ama", FIRST, "Which?", quote="flow of water", proposal="flow of fresh water")
+    next_revision(mail.world, reworded("flow of water", "flow of fresh water"))
+    said = (await mail.digest("wei")).part("plain")
+    assert "On the words “\u2068flow of water\u2069”" in said
+    assert "“\u2068flow of fresh water\u2069”" in said
