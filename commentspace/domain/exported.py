@@ -83,6 +83,11 @@ class ExportedComment:
     """The words that the proposal was written for, where it cannot be made to those of now."""
     anchors: tuple["ExportedAnchor", ...] = ()
 
+    @property
+    def quoted(self) -> str | None:
+        """The words to be shown beside what it says: those of now, unless its proposal was made for others."""
+        return self.was or self.exact if self.fit in ("taken", "collides") else self.exact
+
 
 @dataclass(frozen=True, slots=True)
 class ExportedAnchor:

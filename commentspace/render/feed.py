@@ -67,8 +67,8 @@ def _entry(
 def _html(comment: ExportedComment, language: str) -> str:
     """The quoted words, the text, and the wording that is proposed: HTML that is safe to show."""
     quoted = etree.Element("blockquote")
-    quoted.text = clean(comment.exact or "")
-    parts = [etree.tostring(quoted, encoding="unicode", method="html") if comment.exact else "", comment.html]
+    quoted.text = clean(comment.quoted or "")
+    parts = [etree.tostring(quoted, encoding="unicode", method="html") if comment.quoted else "", comment.html]
     if comment.proposal:
         said = etree.Element("p")
         proposed = translations(language).gettext("Proposed wording: %(wording)s")

@@ -80,8 +80,8 @@ def _place(paragraph: ExportedParagraph | None) -> str:
 def _text(comment: ExportedComment, language: str) -> str:
     _ = translations(language).gettext
     parts = []
-    if comment.exact:
-        parts.append("\n".join(f"> {each}" for each in comment.exact.splitlines()))
+    if comment.quoted:
+        parts.append("\n".join(f"> {each}" for each in comment.quoted.splitlines()))
     if comment.status == "withdrawn":
         parts.append(_("This comment was withdrawn."))
     if comment.markdown:

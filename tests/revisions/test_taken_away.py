@@ -10,7 +10,7 @@ from commentspace.domain import exports
 from commentspace.domain.exported import Exported
 from commentspace.formats.options import Options
 from commentspace.render import exporting
-from tests.revisions.making import next_revision
+from tests.revisions.making import next_revision, reworded
 from tests.small_draft import FIRST
 from tests.world import World
 
@@ -83,3 +83,11 @@ def test_a_packet_shows_what_was_taken_out_as_such(revised: World) -> None:
     page = exporting.make("packet", gathered(revised), OPTIONS).content.decode()
     assert "Taken out of the text" in page
     assert revised.paragraphs[FIRST + 1].text[:30] in page
+
+
+@pytest.mark.parametrize("form", ["mbox", "atom"])
+def test_a_proposal_that_was_taken_over_stands_beside_the_words_that_it_was_made_for(world: World, form: str) -> None:
+    world.post("ama", FIRST, "Which?", quote="flow of water", proposal="flow of fresh water")
+    next_revision(world, reworded("flow of water", "flow of fresh water"))
+    said = said_in(exporting.make(form, gathered(world), OPTIONS).content)
+    assert "> flow of water\n" in said or "&gt;flow of water&lt;" in said
