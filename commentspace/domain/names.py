@@ -12,6 +12,11 @@ def new() -> str:
     return base64.b32encode(secrets.token_bytes(10)).decode("ascii").lower()
 
 
+def alias() -> str:
+    """A short name of six signs by which people can be told apart and not known, such as "k7m2qx"."""
+    return new()[:6]
+
+
 def is_name(word: str) -> bool:
     """Whether a word from outside has the form of a name."""
     return FORM.fullmatch(word) is not None

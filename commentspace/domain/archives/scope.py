@@ -52,13 +52,34 @@ OWNERS = {
     "withdrawal": "comment_id",
     "provenance": "comment_id",
     "settlement": "anchor_id",
+    "conduct": "space_id",
+    "agreement": "membership_id",
+    "review_member": "review_id",
+    "late_token": "review_id",
+    "finish": "review_id",
+    "finish_open": "finish_id",
+    "made_good": "review_id",
+    "delegation": "space_id",
+    "delegate": "delegation_id",
+    "contribution": "space_id",
+    "contribution_state": "contribution_id",
+    "covering": "document_id",
+    "standard_text": "space_id",
+    "disposition": "comment_id",
+    "satisfaction": "disposition_id",
+    "assignment": "comment_id",
+    "appeal": "hold_id",
+    "endorsement": "comment_id",
+    "likeness": "document_id",
+    "alike": "likeness_id",
+    "likeness_word": "comment_id",
 }
 """Each table whose rows belong to a space, by the column that says to what."""
 
-SHARED = ("person", "address", "blob", "blob_chunk")
+SHARED = ("person", "address", "blob", "blob_chunk", "outage")
 """What rows of several spaces may refer to: of these, what this space refers to goes with it."""
 
-ELSEWHERE = frozenset({"try", "login", "sign_in", "token", "person_block", "suppression", "bounce", "job"})
+ELSEWHERE = frozenset({"try", "login", "sign_in", "token", "person_block", "suppression", "bounce", "job", "heartbeat"})
 """What belongs to a server, or to a person over all spaces, and stays there."""
 
 PRIVATE = frozenset(
@@ -74,12 +95,20 @@ PRIVATE = frozenset(
         "post_key",
         "preview",
         "picture",
+        "contribution",
+        "contribution_state",
     }
 )
-"""What those who own a space may not read: letters between people, mail, where somebody was reading."""
+"""What those who own a space may not read: letters between people, mail, drafts, where somebody was reading."""
 
 
-WITHOUT_KEY = {"hold_id": "hold", "revision_id": "revision"}
+WITHOUT_KEY = {
+    "hold_id": "hold",
+    "revision_id": "revision",
+    "disposition_id": "disposition",
+    "proposed_id": "disposition",
+    "assignment_id": "assignment",
+}
 """Columns that refer to rows of a table that refers back, and so have no foreign key."""
 
 

@@ -1,5 +1,13 @@
 """The tables, one module a noun; verbs import them from here."""
 
+from commentspace.domain.tables.answers import (
+    Appeal,
+    Assignment,
+    Disposition,
+    Endorsement,
+    Satisfaction,
+    StandardText,
+)
 from commentspace.domain.tables.comments import (
     Adoption,
     Anchor,
@@ -11,6 +19,13 @@ from commentspace.domain.tables.comments import (
     Provenance,
     Settlement,
     Withdrawal,
+)
+from commentspace.domain.tables.delegations import (
+    Contribution,
+    ContributionState,
+    Covering,
+    Delegate,
+    Delegation,
 )
 from commentspace.domain.tables.documents import (
     Document,
@@ -25,6 +40,7 @@ from commentspace.domain.tables.documents import (
 )
 from commentspace.domain.tables.files import Blob, BlobChunk, Picture
 from commentspace.domain.tables.jobs import Job, Token
+from commentspace.domain.tables.likeness import Alike, Likeness, LikenessWord
 from commentspace.domain.tables.mail import (
     Bounce,
     DigestWindow,
@@ -39,39 +55,78 @@ from commentspace.domain.tables.mail import (
 )
 from commentspace.domain.tables.people import Address, Login, Person, SignIn, Try
 from commentspace.domain.tables.record import Event, EventContent, Notice
-from commentspace.domain.tables.reviews import Review, ReviewChange, ReviewWindow
-from commentspace.domain.tables.spaces import Announcement, AnnouncementAnswer, Invitation, Membership, Space
+from commentspace.domain.tables.reviews import (
+    Finish,
+    FinishOpen,
+    Heartbeat,
+    LateToken,
+    MadeGood,
+    Outage,
+    Review,
+    ReviewChange,
+    ReviewMember,
+    ReviewWindow,
+)
+from commentspace.domain.tables.spaces import (
+    Agreement,
+    Announcement,
+    AnnouncementAnswer,
+    Conduct,
+    Invitation,
+    Membership,
+    Space,
+)
 from commentspace.domain.tables.submissions import Submission, SubmissionRow
 from commentspace.domain.tables.visits import Visit
 
 __all__ = [
     "Address",
     "Adoption",
+    "Agreement",
+    "Alike",
     "Anchor",
     "Announcement",
     "AnnouncementAnswer",
+    "Appeal",
+    "Assignment",
     "Blob",
     "BlobChunk",
     "Bounce",
     "Comment",
     "CommentFile",
     "CommentState",
+    "Conduct",
+    "Contribution",
+    "ContributionState",
+    "Covering",
+    "Delegate",
+    "Delegation",
     "DigestWindow",
+    "Disposition",
     "Document",
+    "Endorsement",
     "Event",
     "EventContent",
+    "Finish",
+    "FinishOpen",
+    "Heartbeat",
     "Hold",
     "Inbound",
     "InboundText",
     "Invitation",
     "Job",
+    "LateToken",
     "Letter",
     "LetterBlock",
+    "Likeness",
+    "LikenessWord",
     "Lineage",
     "Login",
+    "MadeGood",
     "Membership",
     "Message",
     "Notice",
+    "Outage",
     "Paragraph",
     "Person",
     "PersonBlock",
@@ -84,11 +139,14 @@ __all__ = [
     "Report",
     "Review",
     "ReviewChange",
+    "ReviewMember",
     "ReviewWindow",
     "Revision",
+    "Satisfaction",
     "Settlement",
     "SignIn",
     "Space",
+    "StandardText",
     "Submission",
     "SubmissionRow",
     "Suppression",

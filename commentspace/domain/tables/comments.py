@@ -16,6 +16,7 @@ class Comment(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("kind IN ('substantive', 'editorial', 'question', 'translation')", name="kind"),
         CheckConstraint("(hold_id IS NULL) = (shown_seq IS NOT NULL)", name="held_or_shown"),
+        CheckConstraint("masked IN ('', 'alias', 'hidden')", name="masked"),
         UniqueConstraint("document_id", "number"),
         Index("ix_comment_space_shown", "space_id", "shown_seq"),
     )
@@ -53,6 +54,19 @@ class Comment(SQLModel, table=True):
     hold_id: int | None = Field(default=None, index=True)
     """The hold in force; no foreign key, as the hold refers to its comment."""
     held_for_id: int | None = perhaps("person")
+    """Who may see it besides its author and moderators while it is held, or veiled."""
+    veil_id: int | None = perhaps("review", index=True)
+    """The review that keeps it from others until its comments are unveiled (`Review.unveiled_seq`)."""
+    masked: str = ""
+    """What others than moderators see of who wrote it: the name, a pseudonym ("alias") or nothing ("hidden")."""
+    disposition_id: int | None = Field(default=None, index=True)
+    """The disposition in force; no foreign key, as that refers to its comment."""
+    proposed_id: int | None = Field(default=None, index=True)
+    """The disposition that waits for another moderator's confirmation; no foreign key either."""
+    assignment_id: int | None = Field(default=None, index=True)
+    """The assignment in force; likewise."""
+    covering_id: int | None = perhaps("covering", index=True)
+    """The note of the set with which it was submitted."""
 
 
 class CommentState(SQLModel, table=True):
@@ -199,6 +213,10 @@ class Provenance(SQLModel, table=True):
     file_id: int | None = perhaps("blob")
     """The draft's own file, where it stood in that."""
     token_id: int | None = perhaps("token")
+    channel: str = ""
+    """How it reached the moderator who filed it for its sender: letter, fax, telephone or orally; empty otherwise."""
+    late_token_id: int | None = perhaps("late_token", index=True)
+    """The token by which it was taken after closing."""
 
 
 class CommentFile(SQLModel, table=True):

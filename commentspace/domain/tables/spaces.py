@@ -13,6 +13,9 @@ class Space(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("presence IN ('names', 'numbers', 'none')", name="presence"),
         CheckConstraint("mail_rule IN ('post', 'confirm')", name="mail_rule"),
+        CheckConstraint("seen IN ('at_once', 'closing')", name="seen"),
+        CheckConstraint("named IN ('names', 'pseudonyms', 'hidden')", name="named"),
+        CheckConstraint("report_for IN ('moderators', 'members', 'public')", name="report_for"),
     )
 
     id: int = key()
@@ -27,8 +30,47 @@ class Space(SQLModel, table=True):
     """What members see of who else reads: their names, how many they are, or nothing."""
     mail_rule: str = "post"
     """Mail for whose sender no server vouches: it is posted and marked, or waits until the person confirms it."""
+    seen: str = "at_once"
+    """What the next review begins with (`Review.seen`)."""
+    named: str = "names"
+    """What the next review begins with (`Review.named`)."""
+    report_for: str = "moderators"
+    """What the next review begins with (`Review.report_for`)."""
+    confirms: bool = False
+    """An answer to a comment is in force when another moderator has confirmed it."""
+    endorses: bool = True
+    """Participants may endorse comments of others."""
+    conduct_number: int = 0
+    """The number of the code of conduct in force (`Conduct`); 0 for none."""
     seq: int = 0
     created_at: Moment = moment()
+
+
+class Conduct(SQLModel, table=True):
+    """A code of conduct of a space, one of its states; the one whose number the space names is in force."""
+
+    __table_args__ = (UniqueConstraint("space_id", "number"),)
+
+    id: int = key()
+    space_id: int = of("space", index=False)
+    number: int
+    text: str
+    """Markdown."""
+    html: str
+    by_id: int | None = perhaps("person")
+    at: Moment = moment()
+
+
+class Agreement(SQLModel, table=True):
+    """That a member has agreed to a code of conduct."""
+
+    __table_args__ = (UniqueConstraint("membership_id", "conduct_id"),)
+
+    id: int = key()
+    membership_id: int = of("membership", index=False)
+    conduct_id: int = of("conduct")
+    door: str = "web"
+    at: Moment = moment()
 
 
 class Membership(SQLModel, table=True):
@@ -49,6 +91,8 @@ class Membership(SQLModel, table=True):
     on_behalf_of: str = ""
     pseudonym: str = Field(default_factory=names.new, unique=True)
     """Names this person in the record of this space; the link goes when the person is erased."""
+    alias: str = Field(default_factory=names.alias)
+    """Their lasting pseudonym in reviews where names are not shown; it says nothing of them."""
     is_listed: bool = False
     """They agree to stand in the space's address book, where all members see them."""
     digest: str = "new"
