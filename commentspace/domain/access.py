@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, false, literal, or_, se
 from sqlmodel import Session, col
 
 from commentspace.domain import snapshots
-from commentspace.domain.tables import Comment, Membership, Notice, Person, Space
+from commentspace.domain.tables import Comment, Membership, Notice, Person, Review, Space
 from commentspace.errors import NotAllowed, NotFound, SignInNeeded
 
 
@@ -31,10 +31,12 @@ LEAST = {
     "edit": Role.PARTICIPANT,
     "withdraw": Role.PARTICIPANT,
     "write": Role.PARTICIPANT,
+    "endorse": Role.PARTICIPANT,
     "hold": Role.MODERATOR,
     "moderate": Role.MODERATOR,
     "import": Role.MODERATOR,
     "review": Role.MODERATOR,
+    "answer": Role.MODERATOR,
     "invite": Role.MODERATOR,
     "broadcast": Role.MODERATOR,
     "govern": Role.OWNER,
@@ -93,6 +95,11 @@ class Standing:
     def sees_held(self) -> bool:
         """Whether held comments of anybody are seen."""
         return self.may("hold")
+
+    @property
+    def sees_names(self) -> bool:
+        """Whether it is seen who wrote what, where names are not shown to everybody."""
+        return self.may("moderate")
 
     def face(self, author_id: int) -> str:
         """The form in which a comment is shown: "own", "inside" (to moderators) or "outside"."""
@@ -177,10 +184,20 @@ def visible(who: Standing) -> ColumnElement[bool]:
     """Which comments this person may see: the one condition for pages, sockets, digests, exports and counts."""
     if who.sees_held:
         return literal(True)
-    shown = col(Comment.hold_id).is_(None)
+    shown = ~hidden()
     if who.person_id is None:
         return shown
     return or_(shown, col(Comment.author_id) == who.person_id, col(Comment.held_for_id) == who.person_id)
+
+
+def hidden(comment: Any = Comment) -> ColumnElement[bool]:
+    """Whether a comment is kept from those who only read: it is held back, or its review has not been unveiled.
+
+    `comment` may be an alias of the table.
+    """
+    unveiled = select(col(Review.id)).where(col(Review.unveiled_seq).is_not(None)).correlate(None)
+    veiled = and_(comment.veil_id.is_not(None), comment.veil_id.not_in(unveiled))
+    return or_(comment.hold_id.is_not(None), veiled)
 
 
 def visible_in(standings: Sequence[Standing]) -> ColumnElement[bool]:
@@ -188,9 +205,9 @@ def visible_in(standings: Sequence[Standing]) -> ColumnElement[bool]:
     return or_(false(), *(and_(col(Comment.space_id) == who.space_id, visible(who)) for who in standings))
 
 
-def sees(who: Standing, hold_id: int | None, author_id: int, held_for_id: int | None) -> bool:
-    """The rule of `visible` for one comment whose columns are at hand."""
-    return who.sees_held or hold_id is None or (who.person_id is not None and who.person_id in (author_id, held_for_id))
+def sees(who: Standing, is_hidden: bool, author_id: int, held_for_id: int | None) -> bool:
+    """The rule of `visible` for one comment whose columns are at hand, and of which it was asked if it is `hidden`."""
+    return who.sees_held or not is_hidden or (who.person_id is not None and who.person_id in (author_id, held_for_id))
 
 
 def told(who: Standing) -> ColumnElement[bool]:

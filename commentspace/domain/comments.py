@@ -1,15 +1,27 @@
 """Comments and replies: posted once, anchored, with their provenance, and recorded."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import answers_at_once, names, post_keys, proposals, record, review_windows, seen_places
+from commentspace.domain import (
+    answers_at_once,
+    entering,
+    names,
+    post_keys,
+    proposals,
+    record,
+    review_windows,
+    seen_places,
+    veils,
+)
 from commentspace.domain.access import Caller, Standing, standing, visible
 from commentspace.domain.anchors import following
 from commentspace.domain.bodies import Body, Proposal
+from commentspace.domain.entering import Entered
 from commentspace.domain.post_keys import Once
 from commentspace.domain.postings import HELD_BY_RULE, Act, Place, Posted, Posting, Source, anchored, place, standing_at
 from commentspace.domain.record import Tell
@@ -50,9 +62,9 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
         return again
     if at.is_gone:
         raise Invalid(TAKEN_OUT)
-    review_id = review_windows.taking(session, at.document_id, posting.source.received_at or now)
+    entered = entering.enter(session, who, at, posting, now)
     found = anchored(at, posting.quotation)
-    row = _row(who, at, review_id, posting, found.get("exact", at.text))
+    row = _row(who, at, entered, posting, found.get("exact", at.text))
     return _write(session, who, at, row, found, Act("post", posting, once), now)
 
 
@@ -66,14 +78,14 @@ def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, 
     who.require("reply")
     at = place(session, col(Paragraph.id) == parent.paragraph_id, version=parent.version)
     if who.may("moderate"):
-        review_id = review_windows.newest(session, at.document_id)
+        entered = entering.under(who, review_windows.newest(session, at.document_id))
     else:
-        review_id = review_windows.taking(session, at.document_id, posting.source.received_at or now)
-    row = _row(who, at, review_id, posting, at.text) | {
+        entered = entering.enter(session, who, at, posting, now)
+    row = _row(who, at, entered, posting, at.text) | {
         "thread_id": parent.thread_id or parent.id,
         "parent_id": parent.id,
         "hold_id": parent.hold_id,
-        "held_for_id": parent.held_for_id,
+        "held_for_id": parent.held_for_id or (parent.author_id if parent.veil_id is not None else None),
     }
     return _write(session, who, at, row, {}, Act("reply", posting, once), now)
 
@@ -92,7 +104,7 @@ def bring(session: Session, who: Standing, at: Place, brought: Brought, *, now: 
     """Put a comment of a draft's own file where it stands; `who` may bring in drafts, which asks for no open review."""
     who.require("import")
     parent = brought.parent
-    row = _row(who, at, brought.review_id, brought.posting, at.text) | {"uid": brought.uid}
+    row = _row(who, at, Entered(brought.review_id, None, ""), brought.posting, at.text) | {"uid": brought.uid}
     if parent is not None:
         row |= {"thread_id": parent.thread_id or parent.id, "parent_id": parent.id}
         row |= {"hold_id": parent.hold_id, "held_for_id": parent.held_for_id}
@@ -127,21 +139,32 @@ def _again(session: Session, caller: Caller, verb: str, once: Once) -> Posted | 
     return Posted(row[0], row[1], row[2], row[3], again=True)
 
 
-def _row(who: Standing, at: Place, review_id: int, posting: Posting, words: str) -> dict[str, Any]:
+def _row(who: Standing, at: Place, entered: Entered, posting: Posting, words: str) -> dict[str, Any]:
     """The columns that say what was said, for whom, and about which `words`."""
     return {
         "uid": names.new(),
         "space_id": at.space_id,
         "document_id": at.document_id,
-        "review_id": review_id,
+        "review_id": entered.review_id,
+        "veil_id": entered.veil_id,
+        "masked": entered.masked,
+        "late_token_id": entered.late_token_id,
+        "covering_id": posting.covering_id,
         "paragraph_id": at.paragraph_id,
         "author_id": who.person_id,
-        "on_behalf_of": "" if posting.personally else who.on_behalf_of,
+        "on_behalf_of": _spoken_for(who, posting),
         "language": posting.language,
         "version": at.language,
         **saying(posting.body, posting.kind, posting.proposal, words),
         "states": 1,
     }
+
+
+def _spoken_for(who: Standing, posting: Posting) -> str:
+    """On whose behalf it is said; empty for the writer alone."""
+    if posting.speaks_for is not None:
+        return posting.speaks_for.name
+    return "" if posting.personally else who.on_behalf_of
 
 
 def saying(body: Body, kind: str, proposal: Proposal | None, words: str) -> dict[str, Any]:
@@ -168,7 +191,8 @@ def _write(
     seq = record.next_number(session, at.space_id)
     held_by_rule = at.holds_new and not who.may("moderate")
     held = held_by_rule or row.get("hold_id") is not None
-    number = None if held else next_display_number(session, at.document_id)
+    source = replace(act.posting.source, late_token_id=row.pop("late_token_id"))
+    number = None if held else shown_number(session, at.document_id, row["veil_id"])
     row |= {"posted_at": now, "posted_seq": seq, "changed_seq": seq}
     row |= {"number": number, "shown_seq": None if held else seq}
     if held_by_rule:
@@ -176,12 +200,13 @@ def _write(
     comment_id: int = session.execute(insert(Comment).returning(col(Comment.id)), row).scalar_one()
     if held_by_rule:
         _hold_by_rule(session, comment_id, seq, now)
-    _write_sides(session, who, at, comment_id, row, anchor, act.posting.source, now)
+    _write_sides(session, who, at, comment_id, row, anchor, source, now)
     if at.revision_id != at.newest_id:
         following.follow(session, comment_id)
     post_keys.keep(session, who.person, act.verb, act.once, comment_id, now=now)
     people = tuple(person for person in (who.person_id, row.get("held_for_id")) if person)
-    tell = Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=held, people=people if held else ())
+    kept = held or row["veil_id"] is not None
+    tell = Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=kept, people=people if kept else ())
     record.append(session, who, seq, _entry(act.verb, at, row, anchor, tell), now=now)
     if row.get("thread_id") is not None and not held:
         answers_at_once.tell(session, [comment_id], now=now)
@@ -234,6 +259,8 @@ def _write_sides(
             "said_resolved": source.said_resolved,
             "file_id": source.file_id,
             "submission_row_id": source.submission_row_id,
+            "channel": source.channel,
+            "late_token_id": source.late_token_id,
         },
     )
 
@@ -242,6 +269,11 @@ def _hold_by_rule(session: Session, comment_id: int, seq: int, now: datetime) ->
     hold = {"comment_id": comment_id, "by_id": None, "at": now, "reason": HELD_BY_RULE, "seq": seq}
     hold_id = session.execute(insert(Hold).returning(col(Hold.id)), hold).scalar_one()
     session.execute(update(Comment).where(col(Comment.id) == comment_id).values(hold_id=hold_id))
+
+
+def shown_number(session: Session, document_id: int, veil_id: int | None) -> int | None:
+    """The number under which a comment is shown from now on; None while its review is veiled, which gives it later."""
+    return None if veils.is_veiled(session, veil_id) else next_display_number(session, document_id)
 
 
 def next_display_number(session: Session, document_id: int) -> int:

@@ -131,7 +131,7 @@ def comments(session: Session, who: Standing, *conditions: Any, older: int | Non
 def seen_of(who: Standing, rows: Iterable[Row[Any]]) -> list[CommentView]:
     """The same of rows of `view_rows.wanted()` that are at hand, and of the space; without files."""
     who.require("read")
-    return [view_rows.view(who, row) for row in rows if sees(who, row.hold_id, row.author_id, row.held_for_id)]
+    return [view_rows.view(who, row) for row in rows if sees(who, row.is_hidden, row.author_id, row.held_for_id)]
 
 
 def counts(session: Session, who: Standing, *conditions: Any) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, post_keys, proposals, record, review_windows
+from commentspace.domain import comments, post_keys, proposals, record, review_windows, veils
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.anchors import fitting
 from commentspace.domain.bodies import Body, Proposal, fingerprint, require_words
@@ -89,11 +89,11 @@ def own(session: Session, caller: Caller, comment_uid: str, verb: str) -> tuple[
     return comment, who
 
 
-def touch(comment: Comment) -> Tell:
+def touch(session: Session, comment: Comment) -> Tell:
     """Whom a change of this comment is told to: everybody who may see it."""
     people = tuple(person for person in (comment.author_id, comment.held_for_id) if person)
-    held = comment.hold_id is not None
-    return Tell(comment.document_id, comment.id, comment.paragraph_id, held, people if held else ())
+    kept = comment.hold_id is not None or veils.is_veiled(session, comment.veil_id)
+    return Tell(comment.document_id, comment.id, comment.paragraph_id, kept, people if kept else ())
 
 
 def _write(session: Session, who: Standing, comment: Comment, said: dict[str, Any], now: datetime) -> None:
@@ -110,5 +110,9 @@ def _write(session: Session, who: Standing, comment: Comment, said: dict[str, An
     session.execute(insert(CommentState), said | state)
     content = {"comment": comment.uid, "state": number} | {name: said[name] for name in ("body", "kind", "proposal")}
     record.append(
-        session, who, seq, record.Entry("comment.edit", content, things=(comment.uid,), tell=(touch(comment),)), now=now
+        session,
+        who,
+        seq,
+        record.Entry("comment.edit", content, things=(comment.uid,), tell=(touch(session, comment),)),
+        now=now,
     )

@@ -181,7 +181,7 @@ def tell(session: Session, person_id: int, space_id: int, *, now: datetime) -> N
     seq = record.next_number(session, space_id)
     mine = col(Comment.author_id) == person_id, col(Comment.space_id) == space_id
     theirs = list(session.execute(select(Comment).where(*mine)).scalars())
-    touched = tuple(touch(comment) for comment in theirs)
+    touched = tuple(touch(session, comment) for comment in theirs)
     traces.forget_merged(session, [comment.id for comment in theirs])  # carried meanwhile
     session.execute(update(Comment).where(*mine).values(changed_seq=seq))
     here = col(Membership.person_id) == person_id, col(Membership.space_id) == space_id

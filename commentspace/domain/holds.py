@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import answers_at_once, comments, edits, post_keys, record, reviews
+from commentspace.domain import answers_at_once, comments, edits, post_keys, record, reviews, veils
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Comment, Hold
@@ -62,7 +62,7 @@ def release(
     )
     tell = _tell(session, comment, branch)
     for each in branch:
-        number = each.number or comments.next_display_number(session, each.document_id)
+        number = each.number or comments.shown_number(session, each.document_id, each.veil_id)
         session.execute(
             update(Comment)
             .where(col(Comment.id) == each.id)
@@ -104,7 +104,9 @@ def _tell(session: Session, comment: Comment, changing: Sequence[Comment]) -> tu
     """
     ids = {each.id for each in changing}
     return tuple(
-        Tell(each.document_id, each.id, each.paragraph_id) if each.id in ids else edits.touch(each)
+        edits.touch(session, each)
+        if each.id not in ids or veils.is_veiled(session, each.veil_id)
+        else Tell(each.document_id, each.id, each.paragraph_id)
         for each in _branch(session, comment)
     )
 

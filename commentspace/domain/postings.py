@@ -39,6 +39,10 @@ class Source:
     submission_row_id: int | None = None
     token_id: int | None = None
     """The key of the program that acted for the person."""
+    channel: str = ""
+    """How it reached the moderator who files it for its sender: letter, fax, telephone or orally."""
+    late_token_id: int | None = None
+    """The token by which it is taken after closing: the verb that takes it says so, not a door."""
 
 
 def checked_kind(kind: str) -> str:
@@ -46,6 +50,13 @@ def checked_kind(kind: str) -> str:
     if kind not in KINDS:
         raise Invalid(marked("Choose what kind of comment this is."), field="kind")
     return kind
+
+
+class Delegated(NamedTuple):
+    """A delegation in whose name something is submitted, by its focal point: checked by who makes it."""
+
+    delegation_id: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,10 @@ class Posting:
     """The language version that they read; empty for the original."""
     revision: str = ""
     """The name of the revision that they read, where that may not be the newest any more."""
+    speaks_for: "Delegated | None" = None
+    """The delegation whose focal point submits it."""
+    covering_id: int | None = None
+    """The note of the set with which it is submitted."""
 
     def __post_init__(self) -> None:
         checked_kind(self.kind)
@@ -104,6 +119,7 @@ class Place(NamedTuple):
 
     space_id: int
     holds_new: bool
+    conduct_number: int
     document_id: int
     document_uid: str
     paragraph_id: int
@@ -127,6 +143,7 @@ def place(session: Session, *condition: Any, version: str = "", revision_id: int
     columns = (
         Space.id,
         Space.holds_new,
+        Space.conduct_number,
         Document.id,
         Document.uid,
         Paragraph.id,

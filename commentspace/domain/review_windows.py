@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
@@ -123,21 +124,45 @@ PAUSED = marked(
 )
 
 
-def taking(session: Session, document_id: int, received_at: datetime) -> int:
+class Taking(NamedTuple):
+    """The review that takes a comment, and its rules: see `Review`."""
+
+    review_id: int
+    seen: str
+    named: str
+    is_invited: bool
+    unveiled_seq: int | None
+
+    @property
+    def is_veiled(self) -> bool:
+        """Whether its comments are kept from others for now."""
+        return self.seen == "closing" and self.unveiled_seq is None
+
+
+RULES = (col(Review.id), col(Review.seen), col(Review.named), col(Review.is_invited), col(Review.unveiled_seq))
+"""The columns of `Taking`."""
+
+
+def taking(session: Session, document_id: int, received_at: datetime) -> Taking:
     """The review that takes what was received at this moment, whenever it is dealt with; else Closed.
 
     Closed says so where the review was only paused then.
     """
     rows = session.execute(
-        select(col(Review.id), col(ReviewWindow.closes_at), col(ReviewWindow.ended_at))
+        select(*RULES, col(ReviewWindow.closes_at), col(ReviewWindow.ended_at))
         .join(ReviewWindow, col(ReviewWindow.review_id) == col(Review.id))
         .where(col(Review.document_id) == document_id, col(ReviewWindow.opens_at) <= received_at)
         .order_by(col(ReviewWindow.id).desc())
     )
-    for review_id, closes_at, ended_at in rows:
+    for *rules, closes_at, ended_at in rows:
         if received_at < min(closes_at, ended_at or closes_at):
-            return int(review_id)
-    raise Closed(PAUSED if _was_paused(session, document_id, received_at) else None)
+            return Taking(*rules)
+    raise refusal(session, document_id, received_at)
+
+
+def refusal(session: Session, document_id: int, received_at: datetime) -> Closed:
+    """Why nothing was taken at this moment."""
+    return Closed(PAUSED if _was_paused(session, document_id, received_at) else None)
 
 
 def _was_paused(session: Session, document_id: int, at: datetime) -> bool:
@@ -160,11 +185,11 @@ def is_over(session: Session, document_id: int, now: datetime) -> bool:
     return False
 
 
-def newest(session: Session, document_id: int) -> int:
+def newest(session: Session, document_id: int) -> Taking:
     """The newest review of a document, open or not: what a moderator's answer belongs to; Closed if there is none."""
-    found: int | None = session.execute(
-        select(col(Review.id)).where(col(Review.document_id) == document_id).order_by(col(Review.id).desc()).limit(1)
-    ).scalar_one_or_none()
-    if found is None:
+    row = session.execute(
+        select(*RULES).where(col(Review.document_id) == document_id).order_by(col(Review.id).desc()).limit(1)
+    ).one_or_none()
+    if row is None:
         raise Closed()
-    return found
+    return Taking(*row)

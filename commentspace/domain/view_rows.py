@@ -7,14 +7,17 @@ from sqlalchemy import Row, Select, and_, bindparam, func, orm, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from commentspace.domain.access import Standing, sees
+from commentspace.domain.access import Standing, hidden, sees
 from commentspace.domain.anchors import places
+from commentspace.domain.answer_columns import AnswerColumns, answer, named
 from commentspace.domain.tables import (
     Adoption,
     Anchor,
+    Assignment,
     Comment,
     Document,
     Hold,
+    LateToken,
     Membership,
     Paragraph,
     Person,
@@ -29,7 +32,7 @@ from commentspace.text.carrying import Verdict
 
 FROM_PROVENANCE = (
     *("door", "received_at", "is_vouched_for", "source"),
-    *("said_by", "said_for", "said_at", "said_resolved", "file_id", "submission_row_id"),
+    *("said_by", "said_for", "said_at", "said_resolved", "file_id", "submission_row_id", "channel"),
 )
 
 
@@ -43,6 +46,8 @@ def wanted(*, older: bool = False) -> Select[Any]:
     root, parent, parent_author = aliased(Comment), aliased(Comment), aliased(Person)
     parent_source, held_by, withdrawn_by = aliased(Provenance), aliased(Person), aliased(Person)
     first, made_on, settler = aliased(Anchor), aliased(Wording), aliased(Person)
+    decided, proposed = AnswerColumns("decided", Comment.disposition_id), AnswerColumns("proposed", Comment.proposed_id)
+    parent_member, assignee = aliased(Membership), aliased(Person)
     return (
         select(
             *_own_columns(),
@@ -50,13 +55,18 @@ def wanted(*, older: bool = False) -> Select[Any]:
             col(made_on.label).label("made_at"),
             col(settler.name).label("placed_by"),
             _taken_in(),
-            *_named("root", root, "uid", "hold_id", "author_id", "held_for_id"),
-            *_named("parent", parent, "uid", "hold_id", "author_id", "held_for_id", "number"),
+            *named("root", root, "uid", "author_id", "held_for_id"),
+            hidden(root).label("root_is_hidden"),
+            *named("parent", parent, "uid", "author_id", "held_for_id", "number", "masked"),
+            hidden(parent).label("parent_is_hidden"),
+            col(parent_member.alias).label("parent_alias"),
             func.coalesce(func.nullif(col(parent_source.said_by), ""), col(parent_author.name)).label("parent_name"),
             col(held_by.name).label("held_by"),
             col(withdrawn_by.name).label("withdrawn_by"),
+            *(*decided.columns(), *proposed.columns()),
+            *(col(assignee.name).label("assigned_to"), col(Assignment.due_at), col(LateToken.reason).label("late")),
         )
-        .select_from(_standing(older))
+        .select_from(proposed.joined(decided.joined(_standing(older))))
         .join(Person, col(Person.id) == col(Comment.author_id))
         .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
         .join(Revision, col(Revision.id) == col(Provenance.revision_id))
@@ -69,6 +79,16 @@ def wanted(*, older: bool = False) -> Select[Any]:
         .outerjoin(parent, col(parent.id) == col(Comment.parent_id))
         .outerjoin(parent_author, col(parent_author.id) == col(parent.author_id))
         .outerjoin(parent_source, col(parent_source.comment_id) == col(parent.id))
+        .outerjoin(
+            parent_member,
+            and_(
+                col(parent_member.person_id) == col(parent.author_id),
+                col(parent_member.space_id) == col(parent.space_id),
+            ),
+        )
+        .outerjoin(Assignment, col(Assignment.id) == col(Comment.assignment_id))
+        .outerjoin(assignee, col(assignee.id) == col(Assignment.to_id))
+        .outerjoin(LateToken, col(LateToken.id) == col(Provenance.late_token_id))
         .outerjoin(Hold, col(Hold.id) == col(Comment.hold_id))
         .outerjoin(held_by, col(held_by.id) == col(Hold.by_id))
         .outerjoin(Withdrawal, col(Withdrawal.comment_id) == col(Comment.id))
@@ -112,16 +132,17 @@ def _own_columns() -> list[Any]:
     """The columns of the comment itself and of what belongs to it alone."""
     comment = (
         "id uid number author_id held_for_id hold_id on_behalf_of html body language kind proposal "
-        "proposal_html posted_at edited_at states version"
+        "proposal_html posted_at edited_at states version masked"
     )
     return [
+        hidden().label("is_hidden"),
         *(col(getattr(Comment, name)) for name in comment.split()),
         (col(Comment.parent_id) == col(Comment.thread_id)).label("parent_is_root"),
         col(Paragraph.uid).label("paragraph"),
         col(Document.uid).label("document"),
         col(Person.name),
         col(Person.uid).label("author_uid"),
-        col(Membership.affiliation),
+        *(col(Membership.affiliation), col(Membership.alias)),
         col(Membership.role),
         col(Membership.ended_at),
         *(col(getattr(Anchor, name)) for name in ("exact", "start", "end", "since", "has_moved", "fit")),
@@ -131,13 +152,9 @@ def _own_columns() -> list[Any]:
         *(col(Settlement.end).label("settled_end"), col(Settlement.reason).label("placed_reason")),
         *(col(getattr(Provenance, name)) for name in FROM_PROVENANCE),
         col(Revision.number).label("revision"),
-        *_named("held", Hold, "at", "reason"),
-        *_named("withdrawn", Withdrawal, "at", "reason", "late"),
+        *named("held", Hold, "at", "reason"),
+        *named("withdrawn", Withdrawal, "at", "reason", "late"),
     ]
-
-
-def _named(prefix: str, table: Any, *names: str) -> list[Any]:
-    return [col(getattr(table, name)).label(f"{prefix}_{name}") for name in names]
 
 
 def _membership_of_author() -> Any:
@@ -153,10 +170,7 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         paragraph=row.paragraph,
         **_thread(who, row),
         number=row.number,
-        author=row.name,
-        author_uid=row.author_uid,
-        on_behalf_of=row.on_behalf_of,
-        affiliation=row.affiliation or "",
+        **_writer(who, row, own),
         is_moderator=row.role in ("moderator", "owner") and row.ended_at is None,
         html="" if withdrawn else row.html,
         body="" if withdrawn else row.body,
@@ -191,12 +205,39 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         placed_by=row.placed_by or "",
         placed_reason=row.placed_reason or "",
         taken_in=None if withdrawn else row.taken_in,
-        **_from_file(row),
+        is_veiled=row.is_hidden and row.hold_id is None,
+        channel=row.channel,
+        late_reason=row.late or "",
+        disposition=answer(who, row, "decided"),
+        **_work(who, row),
+        **_from_file(row, is_named=not row.masked or own or who.sees_names),
     )
 
 
-def _from_file(row: Row[Any]) -> dict[str, Any]:
+def _writer(who: Standing, row: Row[Any], own: bool) -> dict[str, Any]:
+    """Whose words they are, as far as this person may know it."""
+    if not row.masked or own or who.sees_names:
+        named = {"author": row.name, "author_uid": row.author_uid, "on_behalf_of": row.on_behalf_of}
+        return named | {"affiliation": row.affiliation or ""}
+    alias = (row.alias or "") if row.masked == "alias" else ""
+    return {"author": alias, "author_uid": "", "on_behalf_of": "", "affiliation": "", "masked": row.masked}
+
+
+def _work(who: Standing, row: Row[Any]) -> dict[str, Any]:
+    """What moderators know of the work on it."""
+    if not who.may("answer"):
+        return {}
+    return {
+        "proposed": answer(who, row, "proposed"),
+        "assigned_to": row.assigned_to or "",
+        "due_at": row.due_at,
+    }
+
+
+def _from_file(row: Row[Any], *, is_named: bool) -> dict[str, Any]:
     """Whom its file names, where it came in one. What a mail has as its source is its Message-ID."""
+    if not is_named:
+        return {}
     is_from_file = bool(row.said_by or row.file_id or row.submission_row_id)
     said = {name: getattr(row, name) for name in ("said_by", "said_for", "said_at", "said_resolved")}
     return {**said, "is_from_file": is_from_file, "file": row.source if is_from_file and row.door != "mail" else ""}
@@ -204,16 +245,23 @@ def _from_file(row: Row[Any]) -> dict[str, Any]:
 
 def _thread(who: Standing, row: Row[Any]) -> dict[str, Any]:
     """Where it stands: alone, where what it answers is not seen."""
-    sees_root = row.root_uid is not None and sees(who, row.root_hold_id, row.root_author_id, row.root_held_for_id)
-    above = (row.parent_hold_id, row.parent_author_id, row.parent_held_for_id)
+    sees_root = row.root_uid is not None and sees(who, row.root_is_hidden, row.root_author_id, row.root_held_for_id)
+    above = (row.parent_is_hidden, row.parent_author_id, row.parent_held_for_id)
     sees_parent = row.parent_uid is not None and sees(who, *above)
     return {
         "thread": row.root_uid if sees_root else row.uid,
         "parent": row.parent_uid if sees_parent else None,
-        "parent_name": row.parent_name if sees_parent else None,
+        "parent_name": _parent_name(who, row) if sees_parent else None,
         "parent_number": row.parent_number if sees_parent else None,
         "parent_is_root": bool(row.parent_is_root) or not sees_parent,
     }
+
+
+def _parent_name(who: Standing, row: Row[Any]) -> str:
+    """Whom it answers, as far as this person may know it."""
+    if not row.parent_masked or who.sees_names or row.parent_author_id == who.person_id:
+        return str(row.parent_name)
+    return (row.parent_alias or "") if row.parent_masked == "alias" else ""
 
 
 def _status(who: Standing, row: Row[Any], own: bool) -> dict[str, Any]:

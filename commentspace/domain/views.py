@@ -49,6 +49,28 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
+class DispositionView:
+    """The answer to a comment: what was decided, why, by whom; and what the comment's writer says to it.
+
+    `confirmed_by` is empty where nobody had to confirm it; `duplicate_number` and `duplicate_uid` name the comment
+    that it repeats, where this person may see that. `is_satisfied` is None while the writer has not said.
+    """
+
+    uid: str
+    outcome: str
+    reason: str
+    html: str
+    by: str
+    at: datetime
+    confirmed_by: str = ""
+    duplicate_number: int | None = None
+    duplicate_uid: str = ""
+    is_satisfied: bool | None = None
+    word: str = ""
+    said_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CommentView:
     """A comment as one face shows it; two equal views are the same piece of page."""
 
@@ -127,6 +149,25 @@ class CommentView:
     placed_reason: str = ""
     taken_in: int | None = None
     """The number of the first revision that took its proposal over."""
+    masked: str = ""
+    """"alias" or "hidden" where its writer is not named to this person; `author` is then a pseudonym or empty."""
+    is_veiled: bool = False
+    """It is kept from others until its review is unveiled: told to its writer and to moderators."""
+    channel: str = ""
+    """How it reached the moderator who filed it for its sender."""
+    late_reason: str = ""
+    """Why it was taken after closing, where it was; empty else."""
+    disposition: DispositionView | None = None
+    """The answer in force."""
+    proposed: DispositionView | None = None
+    """An answer that waits for confirmation: told to moderators."""
+    assigned_to: str = ""
+    """Who is to answer it: told to moderators."""
+    due_at: datetime | None = None
+    endorsed_by: tuple[str, ...] = ()
+    """Who endorses it, as this person may know them; empty names are people who are not named."""
+    is_endorsed: bool = False
+    """Whether this person does."""
 
     @property
     def version_direction(self) -> str:

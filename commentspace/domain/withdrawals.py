@@ -40,6 +40,6 @@ def withdraw(
         session,
         who,
         seq,
-        record.Entry("comment.withdrawal", content, things=(comment.uid,), tell=(touch(comment),)),
+        record.Entry("comment.withdrawal", content, things=(comment.uid,), tell=(touch(session, comment),)),
         now=now,
     )

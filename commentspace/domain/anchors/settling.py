@@ -70,7 +70,7 @@ def settle(session: Session, caller: Caller, comment_uid: str, said: Said, *, ke
     was = session.get_one(Wording, anchor.wording_id)
     content = _content(first, anchor, was, at, said, found)
     moved = [each for each in thread if each.paragraph_id == first.paragraph_id or each.id == comment.id]
-    tell = tuple(told for each in moved for told in _told(each, at.paragraph_id))
+    tell = tuple(told for each in moved for told in _told(session, each, at.paragraph_id))
     _write(session, who, moved, at, said, found, seq, now)
     post_keys.done(session, who.person_id, "settle", key, comment, now=now)
     things = (document.uid, first.uid)
@@ -150,8 +150,8 @@ def _standing(session: Session, comment: Comment, at: Place, said: Said, words: 
     return {"wording_id": at.wording_id, **place, **columns(fit)}
 
 
-def _told(comment: Comment, paragraph_id: int) -> tuple[Tell, ...]:
+def _told(session: Session, comment: Comment, paragraph_id: int) -> tuple[Tell, ...]:
     """Everybody who sees it is told of both paragraphs, as the numbers of both change."""
-    told = edits.touch(comment)
+    told = edits.touch(session, comment)
     there = Tell(told.document_id, told.comment_id, paragraph_id, told.moderators_only, told.people)
     return (there,) if comment.paragraph_id == paragraph_id else (told, there)
