@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import documents, review_changes
+from commentspace.domain import documents, review_changes, rounds
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.review_changes import ChangeView, Sending, Turn, history
 from commentspace.domain.review_windows import Window, of_document
+from commentspace.domain.rounds import Rules
 from commentspace.domain.tables import Review, ReviewWindow
 from commentspace.errors import Conflict, Invalid, marked
 
@@ -26,10 +27,14 @@ def open(
     window: Window,
     reason: str = "",
     *,
+    rules: Rules | None = None,
     sending: Sending = UNSENT,
     now: datetime,
 ) -> str:
-    """Open a review of the document's newest revision, now or at a time; returns its name."""
+    """Open a review of the document's newest revision, now or at a time; returns its name.
+
+    Without `rules` it has those with which reviews in its space begin.
+    """
     document, who = _moderated(session, caller, document_uid)
     at_present = of_document(session, document.id, now)
     if review_changes.was_done(session, who, "opening", sending):
@@ -38,7 +43,13 @@ def open(
     reason = checked_reason(reason) if reason.strip() else ""
     if at_present.state in ("open", "scheduled", "paused"):
         raise Conflict(marked("There is a review of this document already. Close it first, or extend it."))
-    review = Review(document_id=document.id, revision_id=document.revision_id, created_at=now)
+    review = Review(
+        document_id=document.id,
+        revision_id=document.revision_id,
+        created_at=now,
+        number=rounds.next_number(session, document.id),
+        **(rules or rounds.usual(session, document.space_id)).columns,
+    )
     session.add(review)
     session.flush()
     turn = Turn("opening", opens_at, closes_at, reason)
