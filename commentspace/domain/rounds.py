@@ -1,6 +1,7 @@
 """Rounds: the reviews of one document, one after the other, each with its revision, its window, members and rules."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -38,7 +39,7 @@ class Rules:
             raise Invalid(marked("Give the round a name of at most 200 characters."), field="title")
 
     @property
-    def columns(self) -> dict[str, str | bool]:
+    def columns(self) -> dict[str, Any]:
         """The same as columns of the review."""
         return asdict(self)
 
