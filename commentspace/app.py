@@ -24,9 +24,11 @@ from commentspace.settings import Settings
 from commentspace.web.assets import Assets
 from commentspace.web.erasures import Erasures
 from commentspace.web.house import House
+from commentspace.web.likeness_works import Likenesses
 from commentspace.web.making import Maker
 from commentspace.web.site import site
 from commentspace.web.submission_works import Submissions
+from commentspace.web.watch import Watch
 
 Task = Callable[[], Awaitable[None]]
 
@@ -42,6 +44,7 @@ class Works:
         self.rounds = Rounds(database)
         self.erasures = Erasures(database, pieces)
         self.submissions = Submissions(database)
+        self.likenesses = Likenesses(database)
         self.maker = Maker(database, settings)
         self.listener = Listener(database, settings, self.inbox)
 
@@ -54,6 +57,7 @@ class Works:
             "rounds": self.rounds.run,
             "erasures": self.erasures.run,
             "submissions": self.submissions.run,
+            "likenesses": self.likenesses.run,
             "maker": self.maker.run,
         }
 
@@ -109,6 +113,7 @@ class Program:
         self.database = database
         self.hub = Hub(database, pieces)
         self.works = Works(settings, database, templates, pieces)
+        self.watch = Watch(database)
         self.works_here = settings.work
         self.stopping = False
         house = House(
@@ -132,7 +137,8 @@ class Program:
     async def _life(self, _app: Starlette) -> AsyncIterator[None]:
         """The tasks that run beside the doors, from the first request to the last."""
         await self.works.listener.start()
-        async with going({"hub": self.hub.run, **(self.works.tasks if self.works_here else {})}):
+        own = {"hub": self.hub.run, "watch": self.watch.run}
+        async with going({**own, **(self.works.tasks if self.works_here else {})}):
             try:
                 yield
             finally:

@@ -19,13 +19,17 @@ def marked_many(one: str, many: str) -> tuple[str, str]:
 
 
 class Refusal(Exception):
-    """The base of all refusals; `field` names the form field or option that is at fault."""
+    """The base of all refusals; `field` names the form field or option that is at fault.
+
+    `page` is a path of ours where somebody can do something about it, where a door has found out which one.
+    """
 
     sentence: ClassVar[str] = marked("This cannot be done.")
 
     def __init__(self, sentence: str | None = None, *, field: str | None = None, **details: object):
         self.message = sentence or self.sentence
         self.field = field
+        self.page = ""
         self.details = details
         super().__init__(self.said())
 

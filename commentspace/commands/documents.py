@@ -12,7 +12,7 @@ from commentspace import settings
 from commentspace.commands import revising
 from commentspace.commands.options import AsOption, DataOption, acting, opened
 from commentspace.database import Database, Step
-from commentspace.domain import blobs, issuing, pictures, previews, spaces
+from commentspace.domain import blobs, issuing, pictures, presets, previews, spaces
 from commentspace.domain.access import Caller
 from commentspace.domain.drafts import Draft
 from commentspace.domain.previews import Follows, Heading
@@ -49,18 +49,29 @@ def bring(  # noqa: PLR0913, PLR0917  # each is an option of the command
         bool,
         typer.Option("--doubtful", help="With --next: issue it though it is doubtful what became of some paragraphs."),
     ] = False,
+    preset: Annotated[
+        str,
+        typer.Option(
+            metavar="KIND",
+            help="With which rules the space is made where there is none: "
+            + ", ".join(each.key for each in presets.PRESETS)
+            + ".",
+            show_default=False,
+        ),
+    ] = "",
     as_: AsOption = None,
     data: DataOption = None,
 ) -> None:
     """Bring in a draft, and issue it as recognised.
 
-    A space that is made for it is for its members only. What looks odd in the draft is said at the end. With --next
-    the comments of the revision before go along to their words in the new text.
+    A space that is made for it is for its members only, unless it is for a public consultation. What looks odd in the
+    draft is said at the end. With --next the comments of the revision before go along to their words in the new text.
     """
     if preview and as_ is None:
         raise Invalid(marked("A preview is somebody's. Name a moderator of the space with --as."))
     if is_next and as_ is None:
         raise Invalid(marked("A revision is issued by somebody. Name a moderator of the space with --as."))
+    plan = Plan.of(space, space, presets.named(preset).rules if preset else None)
     content = _content(file)
     Heading.of(symbol, title or "-", language or "en")  # before a long file is read
     if len(content) > LONG:
@@ -72,7 +83,7 @@ def bring(  # noqa: PLR0913, PLR0917  # each is an option of the command
     draft = apart.read(content, file.name, language)
     previews.checked(draft.paragraphs)
     heading = Heading.of(symbol, (title or draft.title or file.stem)[:300], language or draft.language)
-    _bring_first(Source(file.name, content), draft, heading, Plan.of(space, space), preview, as_, data)
+    _bring_first(Source(file.name, content), draft, heading, plan, preview, as_, data)
 
 
 def _bring_first(
@@ -85,7 +96,9 @@ def _bring_first(
         space_id = database.read_here(spaces.id_of, plan.slug)
         if space_id is None:
             space_id = database.write_here(spaces.make, caller, plan)
-            typer.echo(f"The space {plan.slug} is made, for members only.")
+            typer.echo(
+                f"The space {plan.slug} is made, {'open to read' if plan.rules.is_open else 'for members only'}."
+            )
         kept = kept_for_preview if preview else issue
         try:
             uid = kept(database, caller, space_id, heading, draft, source)

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from commentspace import places
+from commentspace.demo import decided_samples
 from commentspace.demo.cast import member
 from commentspace.demo.letter_stage import FIRST, NEWCOMER, SECOND, Stage, entry
 from commentspace.domain import (
@@ -190,6 +191,7 @@ SAMPLES: Mapping[str, Callable[[Stage], None]] = {
     "confirm": _confirm,
     "directory": _directory,
     "loop": _loop,
+    **decided_samples.SAMPLES,
 }
 """What has to happen so that a letter of each kind is written."""
 

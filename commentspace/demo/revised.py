@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from commentspace.demo import acts, places
+from commentspace.demo import acts, answers, places
 from commentspace.demo.acts import Step
 from commentspace.demo.discussion import Act, Comment, Discussion, Review, read_comments
 from commentspace.demo.filling import Filling
@@ -24,6 +24,7 @@ from commentspace.domain.drafts import DraftParagraph
 from commentspace.domain.previews import Heading, Origin, Ready
 from commentspace.domain.review_windows import Window
 from commentspace.domain.revisions import drafts, issue
+from commentspace.domain.rounds import Rules
 from commentspace.formats import reading
 
 HERE: Final = Path(__file__).resolve().parent / "revised"
@@ -40,6 +41,7 @@ class Round:
     closed: Act | None
     closes_in: int
     taken: Mapping[str, Sequence[str]]
+    report_for: str = "moderators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def _round(table: Mapping[str, Any]) -> Round:
         closed,
         minutes(table["closes_in"]) if "closes_in" in table else 0,
         {each["paragraph"]: each["comments"] for each in table.get("taken", ())},
+        table.get("report_for", "moderators"),
     )
 
 
@@ -93,6 +96,7 @@ def of_revised(revised: Revised) -> Iterator[Step]:
         if each.closed:
             yield Step(each.closed.minutes_ago, _close, (revised, each.closed))
     yield from acts.of_comments(_as_discussion(revised))
+    yield from answers.of_file(revised.symbol, revised.folder / "answers.toml")
 
 
 def _as_discussion(revised: Revised) -> Discussion:
@@ -147,7 +151,7 @@ def _standing(session: Session, document: str) -> list[str]:
 def _open(filling: Filling, ago: int, revised: Revised, each: Round) -> None:
     ends = filling.now + timedelta(minutes=max(each.closes_in, 24 * 60))
     who, document = filling.caller(each.issued.by), filling.documents[revised.symbol]
-    filling.do(ago, reviews.open, who, document, Window(None, ends))
+    filling.do(ago, reviews.open, who, document, Window(None, ends), rules=Rules(report_for=each.report_for))
 
 
 def _close(filling: Filling, ago: int, revised: Revised, closed: Act) -> None:

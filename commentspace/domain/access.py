@@ -200,6 +200,17 @@ def hidden(comment: Any = Comment) -> ColumnElement[bool]:
     return or_(comment.hold_id.is_not(None), veiled)
 
 
+def named(who: Standing, comment: Any = Comment) -> ColumnElement[bool]:
+    """Whether this person may know who wrote a comment that they see: the one condition for names and organisations.
+
+    `comment` may be an alias of the table.
+    """
+    if who.sees_names:
+        return literal(True)
+    is_open = comment.masked == ""
+    return is_open if who.person_id is None else or_(is_open, comment.author_id == who.person_id)
+
+
 def visible_in(standings: Sequence[Standing]) -> ColumnElement[bool]:
     """The same over several spaces, for one who may see things in all of them: still one query."""
     return or_(false(), *(and_(col(Comment.space_id) == who.space_id, visible(who)) for who in standings))

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain.access import Standing, visible
+from commentspace.domain.access import Standing, named, visible
 from commentspace.domain.roll import organisations
 from commentspace.domain.tables import Comment, Document, Membership, Person
 from commentspace.errors import NotFound
@@ -117,12 +117,15 @@ class Written:
 
 
 def written(session: Session, who: Standing, person_id: int) -> list[Written]:
-    """The documents in which this person has comments that the reader may see; those taken back do not count."""
+    """The documents in which this person has comments of which the reader may know that they are theirs.
+
+    Those taken back do not count.
+    """
     rows = session.execute(
         select(Document.uid, Document.symbol, Document.title, Comment.uid, Comment.number)  # type: ignore[call-overload]  # more columns than the overloads count
         .join(Comment, col(Comment.document_id) == col(Document.id))
         .where(
-            visible(who),
+            *(visible(who), named(who)),
             col(Comment.space_id) == who.space_id,
             col(Comment.author_id) == person_id,
             col(Comment.withdrawn_at).is_(None),

@@ -47,7 +47,7 @@ class AnswerColumns:
 
 
 def answer(who: Standing, row: Row[Any], prefix: str) -> DispositionView | None:
-    """The answer in a row's columns; the comment that it repeats only where this person sees that."""
+    """The answer in a row's columns, with its `author_id`; the comment that it repeats only where they see that."""
     found = {name: getattr(row, f"{prefix}_{name}") for name in ("uid", "outcome", "reason", "html", "at")}
     if found["uid"] is None:
         return None
@@ -61,10 +61,19 @@ def answer(who: Standing, row: Row[Any], prefix: str) -> DispositionView | None:
         confirmed_by=getattr(row, f"{prefix}_confirmed_by") or "",
         duplicate_uid=other["uid"] if seen else "",
         duplicate_number=other["number"] if seen else None,
-        is_satisfied=getattr(row, f"{prefix}_said_is_satisfied"),
-        word=getattr(row, f"{prefix}_said_word") or "",
-        said_at=getattr(row, f"{prefix}_said_at"),
+        **_said(who, row, prefix),
     )
+
+
+def _said(who: Standing, row: Row[Any], prefix: str) -> dict[str, Any]:
+    """What the comment's writer says to it: for themselves and for moderators."""
+    if not who.may("answer") and (who.person_id is None or who.person_id != row.author_id):
+        return {}
+    return {
+        "is_satisfied": getattr(row, f"{prefix}_said_is_satisfied"),
+        "word": getattr(row, f"{prefix}_said_word") or "",
+        "said_at": getattr(row, f"{prefix}_said_at"),
+    }
 
 
 def named(prefix: str, table: Any, *names: str) -> list[Any]:

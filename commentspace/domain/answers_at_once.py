@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from commentspace.domain import conversations, outbox
+from commentspace.domain.access import hidden
 from commentspace.domain.tables import Address, Comment, Membership, Person
 
 
@@ -16,8 +17,10 @@ def tell(session: Session, comment_ids: Sequence[int], *, now: datetime) -> int:
     """Intend the letters about answers that have just been shown; returns how many.
 
     They go to all who wrote in the thread before, wherever it was shown to them, but for the writer and for who has
-    left the space. Each is told of an answer once, also where it was held after that and released again. Whether they
-    may see it is asked again when the letter is written. One question and one insert, however many took part.
+    left the space. Behind the veil of a review they go to those alone who see through it; the others read of all that
+    was lifted in one daily mail. Each is told of an answer once, also where it was held after that and released again.
+    Whether they may see it is asked again when the letter is written. One question and one insert, however many took
+    part.
     """
     rows = session.execute(_wanted(comment_ids)).all() if comment_ids else []
     readers = {row.person_id: outbox.Reader(row.address, row.language) for row in rows}
@@ -60,12 +63,17 @@ def _wanted(comment_ids: Sequence[int]) -> Select[Any]:
         .where(
             col(Comment.id).in_(comment_ids),
             col(Comment.hold_id).is_(None),
+            or_(~hidden(), col(said.author_id) == col(Comment.held_for_id), _moderates()),
             col(Comment.withdrawn_at).is_(None),
             col(Person.erased_at).is_(None),
         )
         .distinct()
         .order_by(col(Comment.id), col(Person.id))
     )
+
+
+def _moderates() -> ColumnElement[bool]:
+    return or_(col(Membership.role).in_(("moderator", "owner")), col(Person.is_admin))
 
 
 def _wants_them() -> ColumnElement[bool]:

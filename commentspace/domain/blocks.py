@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import signing
+from commentspace.domain import correspondents, signing
 from commentspace.domain.access import Caller
 from commentspace.domain.tables import Message, Person, PersonBlock
 from commentspace.errors import NotFound
@@ -47,10 +47,23 @@ def is_blocked(session: Session, by_id: int, whom_id: int) -> bool:
     return session.execute(found).first() is not None
 
 
+def is_known(session: Session, by_id: int, whom_id: int, comment_id: int | None) -> bool:
+    """Whether somebody who looks at a letter about this comment, or about none, is told that they blocked the other.
+
+    They are not told where they may have blocked them under another name, or under none: that would be found out.
+    """
+    if not is_blocked(session, by_id, whom_id):
+        return False
+    rows = session.execute(correspondents.letters(by_id, whom_id)).all()
+    if not correspondents.is_unnamed(session, comment_id):
+        return not any(row.masked for row in rows)
+    return all(row.masked == "alias" or (row.masked and row.comment_id == comment_id) for row in rows)
+
+
 def of_person(session: Session, caller: Caller) -> list[BlockView]:
     """Everybody from whom the caller takes no letters now, the last first."""
     rows = session.execute(
-        select(col(PersonBlock.uid), col(Person.name), col(PersonBlock.at))
+        select(col(PersonBlock.uid), correspondents.blocked_as(caller.person), col(PersonBlock.at))
         .join(Person, col(Person.id) == col(PersonBlock.whom_id))
         .where(col(PersonBlock.by_id) == caller.person, col(PersonBlock.lifted_at).is_(None))
         .order_by(col(PersonBlock.id).desc())

@@ -58,20 +58,18 @@ def post(session: Session, caller: Caller, paragraph_uid: str, posting: Posting,
     who = standing(session, caller, at.space_id)
     who.require("comment")
     once = posting.once(paragraph_uid)
-    if again := _again(session, caller, "post", once):
+    if again := sent_before(session, caller, "post", once):
         return again
     if at.is_gone:
         raise Invalid(TAKEN_OUT)
     entered = entering.enter(session, who, at, posting, now)
-    found = anchored(at, posting.quotation)
-    row = _row(who, at, entered, posting, found.get("exact", at.text))
-    return _write(session, who, at, row, found, Act("post", posting, once), now)
+    return taken(session, who, at, entered, Act("post", posting, once), now=now)
 
 
 def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, *, now: datetime) -> Posted:
     """Answer a comment, in its thread. Moderators may answer after the review has closed."""
     once = posting.once(comment_uid)
-    if again := _again(session, caller, "reply", once):
+    if again := sent_before(session, caller, "reply", once):
         return again
     parent = find(session, caller, comment_uid)
     who = standing(session, caller, parent.space_id)
@@ -81,13 +79,27 @@ def reply(session: Session, caller: Caller, comment_uid: str, posting: Posting, 
         entered = entering.under(who, review_windows.newest(session, at.document_id))
     else:
         entered = entering.enter(session, who, at, posting, now)
-    row = _row(who, at, entered, posting, at.text) | {
+    return taken_below(session, who, at, entered, parent, Act("reply", posting, once), now=now)
+
+
+def taken(session: Session, who: Standing, at: Place, entered: Entered, act: Act, *, now: datetime) -> Posted:
+    """Put a comment where it stands; it has been let in (`entering`), alone or with a set."""
+    found = anchored(at, act.posting.quotation)
+    row = _row(who, at, entered, act.posting, found.get("exact", at.text))
+    return _write(session, who, at, row, found, act, now)
+
+
+def taken_below(
+    session: Session, who: Standing, at: Place, entered: Entered, parent: Comment, act: Act, *, now: datetime
+) -> Posted:
+    """The same for an answer to a comment, as that stands now."""
+    row = _row(who, at, entering.below(session, who, entered, parent), act.posting, at.text) | {
         "thread_id": parent.thread_id or parent.id,
         "parent_id": parent.id,
         "hold_id": parent.hold_id,
-        "held_for_id": parent.held_for_id or (parent.author_id if parent.veil_id is not None else None),
+        "held_for_id": veils.seen_through(session, parent),
     }
-    return _write(session, who, at, row, {}, Act("reply", posting, once), now)
+    return _write(session, who, at, row, {}, act, now)
 
 
 class Brought(NamedTuple):
@@ -113,6 +125,24 @@ def bring(session: Session, who: Standing, at: Place, brought: Brought, *, now: 
     return _write(session, who, at, row, found, Act(verb, brought.posting, brought.posting.once(at.document_uid)), now)
 
 
+class Filed(NamedTuple):
+    """A comment that a moderator files for its sender: what it says, under which rules it stands, and whose it is."""
+
+    posting: Posting
+    entered: Entered
+    author_id: int
+    on_behalf_of: str
+
+
+def file(session: Session, who: Standing, at: Place, filed: Filed, once: Once, *, now: datetime) -> Posted:
+    """Put in what a moderator files for somebody (`for_senders`), under the rules that the caller has found."""
+    who.require("moderate")
+    found = anchored(at, filed.posting.quotation)
+    row = _row(who, at, filed.entered, filed.posting, found.get("exact", at.text))
+    row |= {"author_id": filed.author_id, "on_behalf_of": filed.on_behalf_of}
+    return _write(session, who, at, row, found, Act("file", filed.posting, once), now)
+
+
 def find(session: Session, caller: Caller, uid: str) -> Comment:
     """The comment of this name, if the caller may see it; else NotFound."""
     space_id = session.execute(select(col(Comment.space_id)).where(col(Comment.uid) == uid)).scalar_one_or_none()
@@ -126,7 +156,7 @@ def find(session: Session, caller: Caller, uid: str) -> Comment:
     return comment
 
 
-def _again(session: Session, caller: Caller, verb: str, once: Once) -> Posted | None:
+def sent_before(session: Session, caller: Caller, verb: str, once: Once) -> Posted | None:
     """What the same sending has made before, though the thing it was about may be hidden by now."""
     comment_id = post_keys.earlier(session, caller.person_id, verb, once) if caller.person_id is not None else None
     if comment_id is None:
@@ -204,7 +234,7 @@ def _write(
     if at.revision_id != at.newest_id:
         following.follow(session, comment_id)
     post_keys.keep(session, who.person, act.verb, act.once, comment_id, now=now)
-    people = tuple(person for person in (who.person_id, row.get("held_for_id")) if person)
+    people = tuple(person for person in (row["author_id"], row.get("held_for_id")) if person)
     kept = held or row["veil_id"] is not None
     tell = Tell(at.document_id, comment_id, at.paragraph_id, moderators_only=kept, people=people if kept else ())
     record.append(session, who, seq, _entry(act.verb, at, row, anchor, tell), now=now)

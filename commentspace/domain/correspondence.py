@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, case, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import access, announcements, reports
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.announcement_views import AnnouncementView
+from commentspace.domain.correspondents import known_as
 from commentspace.domain.reports import OwnReport
 from commentspace.domain.tables import Address, Comment, Document, Letter, Message, Person, Space
 from commentspace.errors import NotFound
@@ -108,17 +109,21 @@ def _grouped(rows: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
 
 def _exchanges(session: Session, caller: Caller, grouped: Sequence[Sequence[Row[Any]]]) -> list[Exchange]:
     firsts, me = [rows[0] for rows in grouped], caller.person
-    others = {row.to_id if row.from_id == me else row.from_id for row in firsts}
-    found = session.execute(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(others)))
+    other_id = case((col(Message.from_id) == me, col(Message.to_id)), else_=col(Message.from_id))
+    found = session.execute(
+        select(col(Message.id), known_as(Person, me, col(Message.comment_id), col(Message.space_id)).label("name"))
+        .join(Person, col(Person.id) == other_id)
+        .where(col(Message.id).in_([row.id for row in firsts]))
+    )
     names = {row.id: row.name for row in found}
     about = _about(session, caller, firsts)
-    return [_exchange(rows, names, about[rows[0].id], me) for rows in grouped]
+    return [_exchange(rows, names[rows[0].id], about[rows[0].id], me) for rows in grouped]
 
 
-def _exchange(rows: Sequence[Row[Any]], names: Mapping[int, str], about: About, me: int) -> Exchange:
+def _exchange(rows: Sequence[Row[Any]], name: str, about: About, me: int) -> Exchange:
     first, last = rows[0], rows[-1]
     other = first.to_id if first.from_id == me else first.from_id
-    return Exchange(first.uid, names[other], other, about, last.at, len(rows), last.to_id == me)
+    return Exchange(first.uid, name, other, about, last.at, len(rows), last.to_id == me)
 
 
 def _about(session: Session, caller: Caller, firsts: Sequence[Row[Any]]) -> dict[int, About]:
@@ -162,9 +167,10 @@ def _announcements(
 
 
 def _letters(session: Session, caller: Caller, rows: Sequence[Row[Any]]) -> list[LetterView]:
+    known = known_as(Person, caller.person, col(Message.comment_id), col(Message.space_id))
     own = (col(Address.person_id) == col(Message.from_id)) & col(Address.is_main) & col(Message.gives_address)
     found = session.execute(
-        select(col(Message.id), col(Message.body), col(Person.name), col(Address.address))
+        select(col(Message.id), col(Message.body), known.label("name"), col(Address.address))
         .select_from(Message)
         .join(Person, col(Person.id) == col(Message.from_id))
         .outerjoin(Address, own)

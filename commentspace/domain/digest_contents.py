@@ -2,18 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import announcement_answers, discussion, documents, files, issued_since, snapshots, view_rows
+from commentspace.domain import (
+    announcement_answers,
+    discussion,
+    documents,
+    files,
+    issued_since,
+    snapshots,
+    veils,
+    view_rows,
+)
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.announcement_answers import NewAnswers
-from commentspace.domain.digests import Stretch, became_visible, new_to_somebody
+from commentspace.domain.digests import new_to_somebody
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.issued_since import NewRevision
-from commentspace.domain.tables import Comment, DigestWindow, Membership, Paragraph, Placement, Space
+from commentspace.domain.tables import (
+    Comment,
+    DigestWindow,
+    Document,
+    Membership,
+    Paragraph,
+    Placement,
+    Review,
+    Space,
+)
+from commentspace.domain.told import answers, duties
+from commentspace.domain.told.duties import NOTHING, Duties
+from commentspace.domain.veils import Stretch
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound
 
@@ -48,26 +70,39 @@ class DigestSpace:
     """Of letters to all, how many answers are new."""
     revisions: Sequence[NewRevision] = ()
     """Of documents, the newest revision that was issued."""
+    decided: Sequence[DigestDocument] = ()
+    """The reader's own comments that were answered."""
+    tells_decided: bool = True
+    """Whether the answers themselves are told here; else their number alone, as they come in letters at once."""
+    duties: Duties = NOTHING
+    """What waits for the reader."""
+
+    @property
+    def decided_count(self) -> int:
+        """How many of the reader's own comments were answered."""
+        return sum(len(at.comments) for each in self.decided for at in each.paragraphs)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
-        return not (self.count or self.answers or self.revisions)
+        """Whether there is nothing to tell; what waits alone makes no letter, but for what would be lost."""
+        return not (self.count or self.answers or self.revisions or self.decided or self.duties.is_pressing)
 
 
-def content(session: Session, letter_id: int) -> list[DigestSpace]:
-    """The sections of this letter, by the titles of the spaces."""
+def content(session: Session, letter_id: int, now: datetime | None = None) -> list[DigestSpace]:
+    """The sections of this letter, by the titles of the spaces; with `now` also what waits for its reader then."""
     windows = session.execute(
         select(DigestWindow).where(col(DigestWindow.letter_id) == letter_id).order_by(col(DigestWindow.id))
     ).scalars()
     stretches: dict[tuple[int, int], list[Stretch]] = {}
     for window in windows:
         stretches.setdefault((window.person_id, window.space_id), []).append((window.from_seq, window.to_seq))
-    sections = [_section(session, *place, told) for place, told in stretches.items()]
+    sections = [_section(session, *place, told, now) for place, told in stretches.items()]
     return sorted((each for each in sections if each), key=lambda each: (each.title, each.slug))
 
 
-def _section(session: Session, person_id: int, space_id: int, told: Sequence[Stretch]) -> DigestSpace | None:
+def _section(
+    session: Session, person_id: int, space_id: int, told: Sequence[Stretch], now: datetime | None
+) -> DigestSpace | None:
     """None where the reader has left, may not read there any more, or wants no daily mail from there."""
     try:
         who = standing(session, Caller(person_id, "mail"), space_id)
@@ -81,9 +116,12 @@ def _section(session: Session, person_id: int, space_id: int, told: Sequence[Str
         *(row.title, row.slug, len(comments)),
         numbers_only=not row.digest_texts,
         every_day=row.digest == "daily",
-        documents=_documents(session, who, comments),
+        documents=by_document(session, who, comments),
         answers=_answers(session, who, told),
         revisions=issued_since.since(session, who.space_id, told),
+        decided=by_document(session, who, answers.since(session, who, told)),
+        tells_decided=row.digest_texts and not row.at_once,
+        duties=duties.of(session, who, now) if now is not None else NOTHING,
     )
 
 
@@ -91,15 +129,22 @@ def _comments(session: Session, who: Standing, told: Sequence[Stretch]) -> list[
     """What is new to this reader: of the rows that all readers of these stretches share, those that they may see."""
     stretches = tuple((_last_before(session, who.space_id, after), up_to) for after, up_to in told)
     rows = snapshots.once(session, _rows, who.space_id, stretches)
-    seen = discussion.seen_of(who, (row for row in rows if row.author_id != who.person_id))
+    new = [row for row in rows if row.author_id != who.person_id and veils.told_within(who, row, stretches)]
+    seen = discussion.seen_of(who, new)
     return files.with_files(session, seen)
 
 
 def _last_before(session: Session, space_id: int, after: int) -> int:
     """Where a stretch may begin as well, as no comment became visible before that: the same for many readers."""
-    seen_at = became_visible()
-    first = select(func.min(seen_at)).where(col(Comment.space_id) == space_id, seen_at > after)
-    return (session.execute(first).scalar() or after + 1) - 1
+    shown, lifted = col(Comment.shown_seq), col(Review.unveiled_seq)
+    first = select(func.min(shown)).where(col(Comment.space_id) == space_id, shown > after)
+    review = select(func.min(lifted)).join(Document, col(Document.id) == col(Review.document_id))
+    found = session.execute(first).scalar(), session.execute(review.where(*_lifted(space_id, after))).scalar()
+    return min((seq for seq in found if seq is not None), default=after + 1) - 1
+
+
+def _lifted(space_id: int, after: int) -> Sequence[Any]:
+    return col(Document.space_id) == space_id, col(Review.unveiled_seq) > after
 
 
 def _rows(session: Session, space_id: int, told: Sequence[Stretch]) -> Sequence[Row[Any]]:
@@ -119,7 +164,13 @@ def _answers(session: Session, who: Standing, told: Sequence[Stretch]) -> list[N
 
 def _choice(person_id: int, space_id: int) -> Any:
     return (
-        select(col(Space.title), col(Space.slug), col(Membership.digest), col(Membership.digest_texts))
+        select(
+            col(Space.title),
+            col(Space.slug),
+            col(Membership.digest),
+            col(Membership.digest_texts),
+            col(Membership.at_once),
+        )
         .join(Membership, col(Membership.space_id) == col(Space.id))
         .where(
             col(Space.id) == space_id,
@@ -130,7 +181,8 @@ def _choice(person_id: int, space_id: int) -> Any:
     )
 
 
-def _documents(session: Session, who: Standing, comments: Sequence[CommentView]) -> list[DigestDocument]:
+def by_document(session: Session, who: Standing, comments: Sequence[CommentView]) -> list[DigestDocument]:
+    """These comments where they stand: by document, and by paragraph in the order of the text."""
     found: dict[str, dict[str, list[CommentView]]] = {}
     for comment in comments:
         found.setdefault(comment.document, {}).setdefault(comment.paragraph, []).append(comment)

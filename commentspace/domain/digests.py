@@ -1,24 +1,22 @@
 """The daily mail: windows on each space's sequence, so that nothing is told twice or never."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, insert, literal, or_, select, update
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ColumnElement, exists, insert, literal, or_, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import announcement_answers, issued_since, outbox, people, suppressions, undelivered
+from commentspace.domain import announcement_answers, issued_since, outbox, people, suppressions, undelivered, veils
 from commentspace.domain.access import Caller, Standing, standings, visible
 from commentspace.domain.tables import Address, Comment, DigestWindow, Letter, Membership, Person, Space
+from commentspace.domain.told import answers, duties
+from commentspace.domain.veils import Stretch
 
 FURTHEST = timedelta(days=2)
 """No next time is further off: one that is was set while the clock ran ahead, and is set again."""
-
-Stretch = tuple[int, int]
-"""The numbers of a space's record after the first, up to the second."""
 
 
 def due(session: Session, now: datetime) -> list[int]:
@@ -31,27 +29,19 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return or_(col(Person.next_digest_at) <= now, col(Person.next_digest_at) > now + FURTHEST)
 
 
-def became_visible() -> Mapped[int | None]:
-    """The number in the record at which a comment came to be seen by those who may read its space; none while held.
-
-    In a review whose comments are veiled it will be the later of this and the number of the unveiling.
-    """
-    return col(Comment.shown_seq)
-
-
 def new_comments(who: Standing, stretches: Sequence[Stretch]) -> list[Any]:
-    """The comments that became visible in these stretches, but for one's own and those withdrawn since."""
-    return [visible(who), *new_to_somebody(who.space_id, stretches), col(Comment.author_id) != who.person_id]
+    """The comments that this person came to see in these stretches, but for their own and those withdrawn since."""
+    mine = visible(who), veils.came_within(who, stretches), col(Comment.author_id) != who.person_id
+    return [*mine, *_standing_in(who.space_id)]
 
 
 def new_to_somebody(space_id: int, stretches: Sequence[Stretch]) -> list[Any]:
     """The same, whoever may see them and whosever they are."""
-    seen_at = became_visible()
-    return [
-        col(Comment.space_id) == space_id,
-        or_(*(and_(seen_at > after, seen_at <= up_to) for after, up_to in stretches)),
-        col(Comment.withdrawn_at).is_(None),
-    ]
+    return [veils.came_for_somebody(stretches), *_standing_in(space_id)]
+
+
+def _standing_in(space_id: int) -> list[Any]:
+    return [col(Comment.space_id) == space_id, col(Comment.withdrawn_at).is_(None)]
 
 
 def compose(session: Session, person_id: int, *, now: datetime) -> bool:
@@ -110,7 +100,7 @@ class Open:
 def _compose(session: Session, person: Person, reader: outbox.Reader, now: datetime) -> bool:
     today = now.astimezone(ZoneInfo(person.zone)).date()
     waiting = _open(session, person.id, today)
-    telling = _telling(session, person.id, waiting)
+    telling = _telling(session, person.id, waiting, duties.pressing(session, person.id, now))
     if not telling:
         return False
     dedup, subjects = f"digest:{person.uid}:{today.isoformat()}", {"spaces": telling}
@@ -144,16 +134,21 @@ def _open(session: Session, person_id: int, today: date) -> list[Open]:
     return [Open(row.id, row.uid, marks[row.id], row.seq, row.digest == "daily", again.get(row.id, ())) for row in rows]
 
 
-def _telling(session: Session, person_id: int, waiting: Sequence[Open]) -> list[str]:
-    """The names of the spaces of which there is something to tell, or that are wanted every day."""
+def _telling(session: Session, person_id: int, waiting: Sequence[Open], pressing: Collection[int]) -> list[str]:
+    """The names of the spaces of which there is something to tell, or that are wanted every day.
+
+    In those that are `pressing` something waits for the reader that would be too late soon.
+    """
     moved = {each.space_id: each for each in waiting if each.to_seq > each.from_seq or each.again}
     here = standings(session, Caller(person_id, "mail"), list(moved)) if moved else []
     told = {who.space_id for who in here if _has_new(session, who, moved[who.space_id].stretches())}
-    return [each.space for each in waiting if each.every_day or each.space_id in told]
+    return [each.space for each in waiting if each.every_day or each.space_id in told or each.space_id in pressing]
 
 
 def _has_new(session: Session, who: Standing, stretches: Sequence[Stretch]) -> bool:
     if session.execute(select(exists().where(*new_comments(who, stretches)))).scalar_one():
+        return True
+    if answers.any_since(session, who, stretches):
         return True
     if issued_since.any_since(session, who.space_id, stretches):
         return True

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import files, view_rows
+from commentspace.domain import endorsing, files, view_rows
 from commentspace.domain.access import Standing, sees, visible
 from commentspace.domain.tables import (
     Comment,
@@ -116,7 +116,9 @@ def headings(session: Session, revision_id: int, version: str = "") -> list[Head
 
 
 def comments(session: Session, who: Standing, *conditions: Any, older: int | None = None) -> list[CommentView]:
-    """The comments that this person may see, in the order in which they were posted: a query for all, one for files.
+    """The comments that this person may see, in the order in which they were posted.
+
+    A query for all, one for files and one for who endorses them, where there are any.
 
     With the key of an `older` revision those that stood in it, where they stood; conditions on that are about
     `Paragraph`.
@@ -125,7 +127,9 @@ def comments(session: Session, who: Standing, *conditions: Any, older: int | Non
     wanted = view_rows.wanted().where(_in_space(who), visible(who), *conditions)
     if older is not None:
         wanted = view_rows.wanted(older=True).where(_in_space(who), visible(who), *conditions).params(older=older)
-    return files.with_files(session, [view_rows.view(who, row) for row in session.execute(wanted)])
+    rows = session.execute(wanted).all()
+    views = files.with_files(session, [view_rows.view(who, row) for row in rows])
+    return endorsing.with_endorsements(session, who, views, [row.id for row in rows if row.is_endorsed])
 
 
 def seen_of(who: Standing, rows: Iterable[Row[Any]]) -> list[CommentView]:

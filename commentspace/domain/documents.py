@@ -29,6 +29,8 @@ class DocumentView:
     revision_uid: str
     revision: int
     issued_at: datetime
+    endorses: bool
+    """Whether participants may endorse comments of others."""
     is_older: bool = False
     """The revision is not the newest: it is read as it was."""
     version: str = ""
@@ -54,6 +56,7 @@ def _views(session: Session, *conditions: object) -> list[DocumentView]:
         Revision.uid,
         Revision.number,
         Revision.issued_at,
+        Space.endorses,
     )
     rows = session.execute(
         select(*columns)  # type: ignore[call-overload]  # more columns than the overloads count
@@ -71,6 +74,14 @@ def find(session: Session, caller: Caller, uid: str) -> tuple[DocumentView, Stan
     if not found:
         raise NotFound()
     return found[0], standing(session, caller, found[0].space_id)
+
+
+def with_uid(session: Session, uid: str) -> DocumentView:
+    """The document of this name, for callers who have asked what they may see; NotFound where there is none."""
+    found = _views(session, col(Document.uid) == uid)
+    if not found:
+        raise NotFound()
+    return found[0]
 
 
 def with_symbol(session: Session, caller: Caller, symbol: str, slug: str | None = None) -> DocumentView:

@@ -6,15 +6,25 @@ from typing import NamedTuple
 from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
-from commentspace.domain import late, review_windows
+from commentspace.domain import conducts, late, veils
 from commentspace.domain.access import Standing
 from commentspace.domain.postings import Place, Posting
 from commentspace.domain.review_windows import Taking
-from commentspace.domain.tables import Agreement, Conduct, Delegate, Delegation, Membership, ReviewMember
-from commentspace.errors import Closed, NotAllowed, marked
+from commentspace.domain.tables import (
+    Comment,
+    Delegate,
+    Delegation,
+    Membership,
+    ReviewMember,
+    Space,
+)
+from commentspace.errors import NotAllowed, marked
 
 MASKS = {"names": "", "pseudonyms": "alias", "hidden": "hidden"}
 """What a comment is masked with in a review, by what that shows of who wrote."""
+
+STRICTNESS = ("", "alias", "hidden")
+"""The masks, by how little they tell."""
 
 CONDUCT = marked(
     "This space has a code of conduct, and you have not agreed to it yet. Read it on the page of the space and agree; "
@@ -42,16 +52,21 @@ def enter(session: Session, who: Standing, at: Place, posting: Posting, now: dat
     Moderators are bound by the window alone.
     """
     received_at = posting.source.received_at or now
-    try:
-        review, token_id = review_windows.taking(session, at.document_id, received_at), None
-    except Closed:
-        review, token_id = late.admitted(session, who, at.document_id, received_at)
+    review, token_id = late.taken(session, who, at.document_id, received_at)
     if not who.may("moderate"):
-        _require_agreed(session, who, at)
+        _require_agreed(session, who, at.conduct_number)
         _require_invited(session, who, review)
         if posting.speaks_for is None:
             _require_own_voice(session, who)
     return under(who, review)._replace(late_token_id=token_id)
+
+
+def require_participant(session: Session, who: Standing, review: Taking) -> None:
+    """What holds for taking part in a round in any other way than by a comment; the voice is the caller's to ask."""
+    if not who.may("moderate"):
+        number = select(col(Space.conduct_number)).where(col(Space.id) == who.space_id)
+        _require_agreed(session, who, session.execute(number).scalar_one())
+        _require_invited(session, who, review)
 
 
 def under(who: Standing, review: Taking) -> Entered:
@@ -60,17 +75,19 @@ def under(who: Standing, review: Taking) -> Entered:
     return Entered(review.review_id, review.review_id if review.is_veiled else None, masked)
 
 
-def _require_agreed(session: Session, who: Standing, at: Place) -> None:
-    if not at.conduct_number:
-        return
-    asked = (
-        select(col(Agreement.id))
-        .join(Conduct, col(Conduct.id) == col(Agreement.conduct_id))
-        .join(Membership, col(Membership.id) == col(Agreement.membership_id))
-        .where(col(Membership.person_id) == who.person_id, col(Conduct.space_id) == at.space_id)
-        .where(col(Conduct.number) == at.conduct_number)
-    )
-    if session.execute(asked).first() is None:
+def below(session: Session, who: Standing, entered: Entered, parent: Comment) -> Entered:
+    """The same for an answer: it is behind the veil of what it answers, and tells no more of its writer than that.
+
+    What a moderator answers stands where that stands, in whichever round it is said.
+    """
+    if who.may("moderate"):
+        return entered._replace(veil_id=parent.veil_id)
+    veil_id = parent.veil_id if veils.is_veiled(session, parent.veil_id) else entered.veil_id
+    return entered._replace(veil_id=veil_id, masked=max(entered.masked, parent.masked, key=STRICTNESS.index))
+
+
+def _require_agreed(session: Session, who: Standing, number: int) -> None:
+    if number and not conducts.has_agreed(session, who, number):
         raise NotAllowed(CONDUCT)
 
 

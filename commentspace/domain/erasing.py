@@ -15,6 +15,8 @@ from sqlmodel import Session, col
 from commentspace.database import Step
 from commentspace.domain import invitations, people, record, suppressions, traces
 from commentspace.domain.access import Caller, Role, Standing, standing
+from commentspace.domain.contributions import own as unsubmitted
+from commentspace.domain.delegations import leaving
 from commentspace.domain.edits import touch
 from commentspace.domain.tables import (
     Address,
@@ -119,6 +121,7 @@ def leave(session: Session, caller: Caller, space_id: int, *, now: datetime) -> 
     if member.role == "owner" and _is_alone(session, caller.person, space_id):
         raise Conflict(HAND_OVER, space=session.get_one(Space, space_id).title)
     invitations.end(session, member, who.person_id, now)
+    leaving.left_space(session, member.id, who.person_id, now)
     member.ended_at = now
     session.add(member)
     session.flush()
@@ -187,6 +190,7 @@ def tell(session: Session, person_id: int, space_id: int, *, now: datetime) -> N
     here = col(Membership.person_id) == person_id, col(Membership.space_id) == space_id
     memberships = list(session.execute(select(col(Membership.id)).where(*here)).scalars())
     session.execute(delete(Invitation).where(col(Invitation.membership_id).in_(memberships)))
+    unsubmitted.unseat(session, memberships)
     session.execute(delete(Membership).where(col(Membership.id).in_(memberships)))
     nobody = Standing(space_id, None, Role.OWNER, "web", "system")
     entry = record.Entry("person.erased", {"ground": "their own wish"}, tell=touched)

@@ -26,6 +26,40 @@ class ExportedState:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedEndorsement:
+    """Somebody who endorses a comment, as this person may know them; the name is empty where they may not."""
+
+    name: str
+    on_behalf_of: str
+    at: datetime
+    is_of_earlier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAnswer:
+    """An answer to a comment: "in force", "waiting", "superseded", "declined" or "taken back".
+
+    `in_force` are the stretches of time in which it was, the last without an end where it is; `duplicate` is the name
+    of the comment that it calls this one a duplicate of. `is_satisfied` is what the comment's writer says, where this
+    person may know it.
+    """
+
+    uid: str
+    outcome: str
+    reason: str
+    html: str
+    by: str
+    at: datetime
+    state: str
+    in_force: tuple[tuple[datetime, datetime | None], ...] = ()
+    confirmed_by: str = ""
+    duplicate: str = ""
+    duplicate_number: int | None = None
+    is_satisfied: bool | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ExportedComment:
     """A comment as this person sees it; `start` and `end` are code points of its paragraph's plain text, or None.
 
@@ -67,6 +101,11 @@ class ExportedComment:
     said_for: str = ""
     said_at: datetime | None = None
     said_resolved: bool = False
+    channel: str = ""
+    """How it reached the moderator who filed it for its sender; `said_by` and `said_for` are then that sender."""
+    filed_by: str = ""
+    filed_note: str = ""
+    endorsements: tuple["ExportedEndorsement", ...] = ()
     files: tuple[ExportedFile, ...] = ()
     states: tuple[ExportedState, ...] = ()
     version: str = ""
@@ -77,11 +116,20 @@ class ExportedComment:
     """The strongest verdict how it came from where it was made (`text.carrying`); empty if that is this revision."""
     fit: str = ""
     """Whether its proposal, which `proposal` gives for the words of now where it can, can be made to them."""
+    masked: str = ""
+    """"alias" or "hidden" where its writer is not named to this person; `author` is then a pseudonym, or a sign."""
     merged: str | None = None
     """The proposal put onto the words of now, where these have changed elsewhere; then `proposal` is that too."""
     base: str | None = None
     """The words that the proposal was written for, where it cannot be made to those of now."""
     anchors: tuple["ExportedAnchor", ...] = ()
+    answers: tuple[ExportedAnswer, ...] = ()
+    """The answers to it that this person sees, the newest first."""
+
+    @property
+    def answer(self) -> ExportedAnswer | None:
+        """The one in force."""
+        return next((each for each in self.answers if each.state == "in force"), None)
 
     @property
     def quoted(self) -> str | None:
@@ -193,6 +241,15 @@ class ExportedReview:
     opens_at: datetime | None
     closes_at: datetime | None
     ended_at: datetime | None
+    sealed_at: datetime | None = None
+    """When it was finished, after it had closed."""
+    uid: str = ""
+    number: int = 0
+    """Which round of the document it is."""
+    title: str = ""
+    is_invited: bool = False
+    reason: str = ""
+    """Why it stands so, as its moderator said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +274,8 @@ class Exported:
     review: ExportedReview
     paragraphs: tuple[ExportedParagraph, ...]
     comments: tuple[ExportedComment, ...]
+    rounds: tuple[ExportedReview, ...] = ()
+    """All of its reviews, the newest first."""
     pictures: tuple[ExportedPicture, ...] = ()
     reply_address: str = ""
     source: bytes = b""

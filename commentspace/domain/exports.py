@@ -11,10 +11,11 @@ from sqlmodel import Session, col
 
 from commentspace.domain import blobs, discussion, documents, exported_history, histories, review_windows
 from commentspace.domain.access import Caller
-from commentspace.domain.documents import DocumentView
+from commentspace.domain.dispositions import histories as past_answers
 from commentspace.domain.exported import (
     Exported,
     ExportedComment,
+    ExportedEndorsement,
     ExportedFile,
     ExportedParagraph,
     ExportedPicture,
@@ -22,6 +23,7 @@ from commentspace.domain.exported import (
     ExportedState,
 )
 from commentspace.domain.histories import StateView
+from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.submitted import Known, KnownComment, KnownParagraph
 from commentspace.domain.tables import (
     Anchor,
@@ -31,7 +33,6 @@ from commentspace.domain.tables import (
     Person,
     Picture,
     Placement,
-    Provenance,
     Revision,
     Wording,
 )
@@ -58,6 +59,8 @@ def gather(
     document, who = documents.find(session, caller, document_uid)
     comments = discussion.comments(session, who, col(Comment.document_id) == document.id)
     states, sides = histories.all_states(session, who, document.id), _sides(session, document.id)
+    rounds = review_windows.all_of_document(session, document.id, now)
+    answers = past_answers.of_document(session, who, document.id)
     sources = _sources(session, document.revision_id)
     placed = discussion.paragraphs(session, document.revision_id, gone=True)
     spoken = {each.paragraph for each in comments}
@@ -75,11 +78,16 @@ def gather(
         issued_at=document.issued_at,
         at=now,
         address=f"{base_url.rstrip('/')}/d/{document.uid}",
-        review=_review(session, document, now),
+        review=_review(rounds[0] if rounds else StandingOfReview("none")),
+        rounds=tuple(_review(each) for each in rounds),
         paragraphs=tuple(_paragraph(each, sources.get(each.id, "")) for each in placed if not each.is_gone),
         gone=tuple(_paragraph(each, "") for each in placed if each.is_gone and each.uid in spoken),
         comments=tuple(
-            replace(_comment(each, sides[each.id], states.get(each.id, [])), anchors=history.anchors.get(each.id, ()))
+            replace(
+                _comment(each, sides[each.id], states.get(each.id, [])),
+                anchors=history.anchors.get(each.id, ()),
+                answers=tuple(past_answers.exported(past) for past in answers.get(each.id, ())),
+            )
             for each in comments
         ),
         revisions=history.revisions,
@@ -135,9 +143,19 @@ def _as_they_stood(session: Session, comments: Sequence[CommentView], revision_i
     ]
 
 
-def _review(session: Session, document: DocumentView, now: datetime) -> ExportedReview:
-    review = review_windows.of_document(session, document.id, now)
-    return ExportedReview(review.state, review.opens_at, review.closes_at, review.ended_at)
+def _review(review: StandingOfReview) -> ExportedReview:
+    return ExportedReview(
+        review.state,
+        review.opens_at,
+        review.closes_at,
+        review.ended_at,
+        review.sealed_at,
+        review.review_uid,
+        review.number,
+        review.title,
+        review.is_invited,
+        review.reason,
+    )
 
 
 def _sources(session: Session, revision_id: int) -> dict[Any, Any]:
@@ -162,20 +180,18 @@ def _pictures(session: Session, document_id: int) -> list[ExportedPicture]:
 
 
 def _sides(session: Session, document_id: int) -> dict[int, Row[Any]]:
-    """The words around each comment's quotation, those that it was made on, and whom a file named as its writer."""
+    """The words around each comment's quotation, and those that it was made on."""
     first = aliased(Anchor)
     rows = session.execute(
         select(
             col(Comment.id),
             *(col(getattr(Anchor, name)) for name in ("prefix", "suffix")),
-            *(col(getattr(Provenance, name)) for name in ("said_by", "said_for", "said_at", "said_resolved")),
             func.coalesce(col(first.exact), col(Wording.text)).label("base"),
         )
         .join(Document, col(Document.id) == col(Comment.document_id))
         .join(Anchor, (col(Anchor.comment_id) == col(Comment.id)) & (col(Anchor.revision_id) == Document.revision_id))
         .join(first, (col(first.comment_id) == col(Comment.id)) & col(first.is_first))
         .outerjoin(Wording, (col(Wording.id) == col(first.wording_id)) & col(Comment.proposal).is_not(None))
-        .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
         .where(col(Comment.document_id) == document_id)
     )
     return {row.id: row for row in rows}
@@ -228,16 +244,24 @@ def _comment(comment: CommentView, side: Row[Any], states: Sequence[StateView]) 
         status_reason=comment.status_reason,
         door=comment.door,
         revision=comment.revision,
-        said_by="" if comment.is_erased else side.said_by,
-        said_for="" if comment.is_erased else side.said_for,
-        said_at=side.said_at,
-        said_resolved=side.said_resolved,
+        said_by="" if comment.is_erased else comment.said_by,
+        said_for="" if comment.is_erased else comment.said_for,
+        said_at=comment.said_at,
+        said_resolved=comment.said_resolved,
+        masked=comment.masked,
         version=comment.version,
         was=comment.was,
         verdict=comment.verdict,
         fit=comment.fit,
         merged=comment.merged,
         base=side.base if comment.fit == Fit.COLLIDES.value and comment.proposal else None,
+        channel=comment.channel,
+        filed_by=comment.filed_by,
+        filed_note="" if comment.is_erased else comment.filed_note,
+        endorsements=tuple(
+            ExportedEndorsement(each.name, each.on_behalf_of, each.at, each.is_of_earlier)
+            for each in comment.endorsed_by
+        ),
         files=tuple(ExportedFile(file.uid, file.name, file.type, file.size) for file in comment.files),
         states=tuple(ExportedState(each.body, each.kind, each.proposal, each.at, each.door) for each in states),
     )
@@ -269,5 +293,7 @@ def _known_comment(comment: CommentView) -> KnownComment:
         start=comment.start,
         end=comment.end,
         is_own=comment.face == "own",
+        outcome=comment.disposition.outcome if comment.disposition else "",
+        reason=comment.disposition.reason if comment.disposition else "",
         said_by="" if comment.is_erased else comment.said_by,
     )

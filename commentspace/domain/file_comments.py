@@ -142,7 +142,7 @@ def _review(session: Session, revision: Revision, now: datetime) -> int:
     known: int | None = session.execute(mine).scalar_one_or_none()
     if known is not None:
         return known
-    review = Review(document_id=revision.document_id, revision_id=revision.id, created_at=now)
+    review = Review(document_id=revision.document_id, revision_id=revision.id, created_at=now, number=0)
     session.add(review)
     session.flush()
     return review.id

@@ -11,17 +11,20 @@ from sqlmodel import Session, col
 
 from commentspace.domain import files
 from commentspace.domain.access import Standing
+from commentspace.domain.correspondents import known_as
 from commentspace.domain.tables import (
     Anchor,
     Announcement,
     AnnouncementAnswer,
     Comment,
+    Disposition,
     Document,
     Message,
     Paragraph,
     Person,
     Placement,
     Provenance,
+    Satisfaction,
     Space,
     Wording,
 )
@@ -95,8 +98,9 @@ def placed_by(session: Session, who: Standing, view: CommentView) -> str | None:
 
 
 def letters_of(session: Session, inbound_id: int) -> list[str]:
-    """To whom a message was handed on as a letter."""
-    found = select(col(Person.name)).join(Message, col(Message.to_id) == col(Person.id))
+    """To whom a message was handed on as a letter: the names under which its writer knows them."""
+    known = known_as(Person, col(Message.from_id), col(Message.comment_id), col(Message.space_id))
+    found = select(known).select_from(Person).join(Message, col(Message.to_id) == col(Person.id))
     return list(session.execute(found.where(col(Message.inbound_id) == inbound_id)).scalars())
 
 
@@ -117,6 +121,34 @@ def pages_of_announcements(session: Session, inbound_id: int) -> list[tuple[str,
         .where(col(AnnouncementAnswer.inbound_id) == inbound_id)
     )
     return [(row.slug, row.uid) for row in session.execute(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfAnswer:
+    """What a mail said to the answer to a comment: satisfied or not, and why."""
+
+    answer: str
+    comment: str
+    number: int | None
+    symbol: str
+    is_satisfied: bool
+    word: str
+
+
+def satisfied_of(session: Session, inbound_id: int) -> list[SaidOfAnswer]:
+    """What a message said to answers to its writer's comments, in the order of its texts."""
+    found = (
+        select(
+            *(col(Disposition.uid), col(Comment.uid), col(Comment.number), col(Document.symbol)),
+            *(col(Satisfaction.is_satisfied), col(Satisfaction.word)),
+        )
+        .join(Disposition, col(Disposition.id) == col(Satisfaction.disposition_id))
+        .join(Comment, col(Comment.id) == col(Disposition.comment_id))
+        .join(Document, col(Document.id) == col(Comment.document_id))
+        .where(col(Satisfaction.inbound_id) == inbound_id)
+        .order_by(col(Satisfaction.segment), col(Satisfaction.id))
+    )
+    return [SaidOfAnswer(*row) for row in session.execute(found)]
 
 
 def _wanted() -> Select[Any]:

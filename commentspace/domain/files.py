@@ -8,10 +8,11 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
 from commentspace.domain import blobs, comments, names
-from commentspace.domain.access import Caller
+from commentspace.domain.access import Caller, standing
 from commentspace.domain.file_kinds import ALLOWED, File
 from commentspace.domain.tables import (
     Blob,
+    Comment,
     CommentFile,
     Inbound,
     Job,
@@ -58,10 +59,18 @@ def keep(session: Session, comment_id: int, kept: Sequence[File], *, now: dateti
 
 
 def with_files(session: Session, shown: list[CommentView]) -> list[CommentView]:
-    """These comments with the files that came with them; files come by mail alone, and go from sight with the text."""
-    ids = [view.id for view in shown if view.door == "mail" and view.status != "withdrawn"]
+    """These comments with the files that came with them, by mail or with what is filed for others.
+
+    They go from sight with the text.
+    """
+    ids = [view.id for view in shown if (view.door == "mail" or _has_scans(view)) and view.status != "withdrawn"]
     found = of_comments(session, ids) if ids else {}
     return [replace(view, files=found[view.id]) if view.id in found else view for view in shown] if found else shown
+
+
+def _has_scans(view: CommentView) -> bool:
+    """Whether its sender's scans are shown: a letter names who wrote it, so not where its writer is not named."""
+    return bool(view.channel) and not view.masked
 
 
 def of_comments(session: Session, comment_ids: Sequence[int]) -> dict[int, tuple[FileView, ...]]:
@@ -81,9 +90,17 @@ def find(session: Session, caller: Caller, comment_uid: str, file_uid: str) -> t
     comment = comments.find(session, caller, comment_uid)
     here = col(CommentFile.comment_id) == comment.id, col(CommentFile.uid) == file_uid
     file: CommentFile | None = session.execute(select(CommentFile).where(*here)).scalar_one_or_none()
-    if file is None or comment.withdrawn_at is not None:
+    if file is None or comment.withdrawn_at is not None or not _may_have(session, caller, comment):
         raise NotFound()
     return FileView(file.uid, file.name, file.type, file.size), blobs.read(session, file.blob_id)
+
+
+def _may_have(session: Session, caller: Caller, comment: Comment) -> bool:
+    """The rule of `_has_scans` for a comment that is seen."""
+    if not comment.masked or comment.author_id == caller.person_id:
+        return True
+    channel = select(col(Provenance.channel)).where(col(Provenance.comment_id) == comment.id)
+    return standing(session, caller, comment.space_id).sees_names or not session.execute(channel).scalar()
 
 
 def forget(session: Session, comment_ids: Collection[int]) -> None:

@@ -10,8 +10,10 @@ from sqlmodel import Session, col
 
 from commentspace.domain import (
     announcement_answers,
+    appeals,
     comments,
     files,
+    going_on,
     inbound,
     invited,
     messages,
@@ -23,6 +25,8 @@ from commentspace.domain import (
 )
 from commentspace.domain.access import Caller, Role, standing
 from commentspace.domain.bodies import Body, Proposal
+from commentspace.domain.dispositions import satisfying
+from commentspace.domain.dispositions.satisfying import Spoken
 from commentspace.domain.file_kinds import File
 from commentspace.domain.inbound import Decision
 from commentspace.domain.postings import Posted, Posting, Source
@@ -53,16 +57,18 @@ class Arrival:
 class Answer:
     """One text of a message, and what it answers: the outside name of a paragraph, comment, letter or announcement.
 
-    "undo" withdraws the comment of that name. `files` go with a comment, `proposal` is a wording for a paragraph.
+    "undo" withdraws the comment of that name, "appeal" is against what holds it back; "satisfaction" says whether the
+    answer of that name satisfies. `files` go with a comment, `proposal` is a wording for a paragraph.
     """
 
-    target: Literal["paragraph", "comment", "message", "announcement", "undo"]
+    target: Literal["paragraph", "comment", "message", "announcement", "undo", "satisfaction", "appeal"]
     name: str
     space_id: int
     body: Body
     segment: int
     files: tuple[File, ...] = ()
     proposal: Proposal | None = None
+    is_satisfied: bool = False
 
 
 class Outcome(NamedTuple):
@@ -134,6 +140,7 @@ def _file_all(session: Session, arrival: Arrival, answers: Sequence[Answer], now
         try:
             _file(session, arrival, answer, now)
         except Refusal as refusal:
+            refusal.page = going_on.page(session, refusal, answer.target, answer.name)
             refusals[answer.segment] = refusal
     if refusals:
         raise NotFiled(refusals)
@@ -156,6 +163,11 @@ def _file(session: Session, arrival: Arrival, answer: Answer, now: datetime) -> 
         case "comment":
             posting = Posting(answer.body, key, source=source)
             _with_files(session, comments.reply(session, caller, answer.name, posting, now=now), answer, now)
+        case "satisfaction":
+            spoken, said = Spoken(arrival.inbound_id, answer.segment), (answer.is_satisfied, answer.body.markdown)
+            satisfying.say(session, caller, answer.name, *said, spoken=spoken, now=now)
+        case "appeal":
+            appeals.appeal(session, caller, answer.name, answer.body.markdown, now=now)
         case "message":
             messages.answer(session, caller, answer.name, answer.body, arrival.inbound_id, key, now=now)
         case "announcement":

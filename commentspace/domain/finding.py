@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from commentspace.domain import visits, windows
 from commentspace.domain.access import Standing, visible
 from commentspace.domain.documents import DocumentView
-from commentspace.domain.filters import Filter, author, conditions, party
+from commentspace.domain.filters import Filter, author, conditions, known_party
 from commentspace.domain.tables import Comment, Membership, Paragraph, PlacedWording, Placement, Wording
 from commentspace.domain.versions import shown
 from commentspace.domain.visits import Visited
@@ -57,7 +57,7 @@ def parties(session: Session, who: Standing, document: DocumentView) -> list[str
     """For whom the comments that this person sees were made: what `by` can be, in order."""
     who.require("read")
     rows = session.execute(
-        select(party())
+        select(known_party(who))
         .select_from(Comment)
         .outerjoin(Membership, author())
         .where(col(Comment.document_id) == document.id, visible(who), col(Comment.withdrawn_at).is_(None))

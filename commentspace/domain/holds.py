@@ -6,43 +6,74 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import answers_at_once, comments, edits, post_keys, record, reviews, veils
+from commentspace.domain import answers_at_once, comments, edits, post_keys, record, told, veils
 from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.dispositions import answerable
 from commentspace.domain.record import Tell
-from commentspace.domain.tables import Comment, Hold
-from commentspace.errors import Conflict, marked
+from commentspace.domain.tables import Appeal, Comment, Hold
+from commentspace.errors import Conflict, Invalid, NotAllowed, marked
+
+LONGEST_REASON = 2_000
 
 
 def hold(session: Session, caller: Caller, comment_uid: str, reason: str, *, key: str = "", now: datetime) -> None:
-    """Show a comment, and the answers below it, to its author and to moderators only.
+    """Show a comment, and the answers below it, to its author and to moderators only; the author is told why.
 
+    One that waits for a moderator's look is refused by this, and then held back by the moderator.
     With the `key` of a form, the same form sent again does nothing more.
     """
     comment, who = _moderated(session, caller, comment_uid)
     if post_keys.is_again(session, who.person_id, "hold", key, comment):
         return
-    if comment.hold_id is not None:
+    waiting = _waiting(session, comment)
+    if comment.hold_id is not None and waiting is None:
         raise Conflict(marked("This comment is held back already."))
-    reason = reviews.checked_reason(reason)
+    reason = _checked(reason)
     seq = record.next_number(session, comment.space_id)
     held = Hold(comment_id=comment.id, by_id=who.person_id, at=now, reason=reason, seq=seq)
     session.add(held)
+    if waiting is not None:
+        waiting.released_at, waiting.released_by_id = now, who.person_id
     session.flush()
-    branch = [each for each in _branch(session, comment) if each.hold_id is None]
-    tell = _tell(session, comment, branch)
+    before = (None, waiting.id) if waiting else (None,)
+    branch = [each for each in _branch(session, comment) if each.hold_id in before]
+    tell = _tell(session, comment, [each for each in branch if each.hold_id is None])
     session.execute(
         update(Comment)
         .where(col(Comment.id).in_([each.id for each in branch]))
         .values(hold_id=held.id, held_for_id=comment.author_id, shown_seq=None, changed_seq=seq)
     )
+    told.held(session, held.id, now=now)
     post_keys.done(session, who.person_id, "hold", key, comment, now=now)
     _record(session, who, seq, "comment.hold", comment, reason, tell, now)
+
+
+def _waiting(session: Session, comment: Comment) -> Hold | None:
+    """The hold of a comment that waits for a moderator's look, by the rule of its space; none of another one."""
+    by_rule = col(Hold.comment_id) == comment.id, col(Hold.by_id).is_(None), col(Hold.released_at).is_(None)
+    found = session.execute(select(Hold).where(col(Hold.id) == comment.hold_id, *by_rule))
+    waiting: Hold | None = found.scalar_one_or_none()
+    return waiting
+
+
+def _checked(reason: str) -> str:
+    reason = reason.strip()
+    if not reason or len(reason) > LONGEST_REASON:
+        raise Invalid(
+            marked("Give the reason, in at most %(most)s characters: the writer of the comment reads it."),
+            field="reason",
+            most=LONGEST_REASON,
+        )
+    return reason
 
 
 def release(
     session: Session, caller: Caller, comment_uid: str, reason: str = "", *, key: str = "", now: datetime
 ) -> None:
-    """Show a held comment, and what was held with it, to everybody who may read the space; `key` as in `hold`."""
+    """Show a held comment, and what was held with it, to everybody who may read the space; `key` as in `hold`.
+
+    An appeal against the hold is granted by this, and the reason is then told to who appealed.
+    """
     comment, who = _moderated(session, caller, comment_uid)
     if post_keys.is_again(session, who.person_id, "release", key, comment):
         return
@@ -51,6 +82,8 @@ def release(
     ).scalar_one_or_none()
     if held is None:
         raise Conflict(marked("This comment is not held back, or it is held with the comment that it answers."))
+    if held.by_id not in (None, who.person_id) and comment.author_id == who.person_id:
+        raise NotAllowed(marked("Another moderator holds your own comment back. You can appeal against that."))
     if _answers_held(session, comment):
         raise Conflict(marked("The comment that this one answers is held back. Release that one first."))
     seq = record.next_number(session, comment.space_id)
@@ -60,17 +93,37 @@ def release(
     branch = list(
         session.execute(select(Comment).where(col(Comment.hold_id) == held.id).order_by(col(Comment.id))).scalars()
     )
-    tell = _tell(session, comment, branch)
     for each in branch:
         number = each.number or comments.shown_number(session, each.document_id, each.veil_id)
         session.execute(
             update(Comment)
             .where(col(Comment.id) == each.id)
-            .values(hold_id=None, held_for_id=None, shown_seq=seq, changed_seq=seq, number=number)
+            .values(hold_id=None, held_for_id=_through(session, each), shown_seq=seq, changed_seq=seq, number=number)
         )
+    tell = _tell(session, comment, branch)
     answers_at_once.tell(session, [each.id for each in branch], now=now)
+    _grant(session, held, who, now)
     post_keys.done(session, who.person_id, "release", key, comment, now=now)
     _record(session, who, seq, "comment.release", comment, reason, tell, now)
+
+
+def _through(session: Session, comment: Comment) -> int | None:
+    """Who sees it behind its veil, now that it is released: those above it are released before."""
+    if comment.parent_id is None:
+        return None
+    return veils.seen_through(session, session.get_one(Comment, comment.parent_id))
+
+
+def _grant(session: Session, held: Hold, who: Standing, now: datetime) -> None:
+    """Whoever has appealed against what is released now is answered by that."""
+    waiting = col(Appeal.hold_id) == held.id, col(Appeal.decided_at).is_(None)
+    made: Appeal | None = session.execute(select(Appeal).where(*waiting)).scalar_one_or_none()
+    if made is not None:
+        made.decided_at, made.decided_by_id, made.is_upheld = now, who.person_id, False
+        made.answer = held.released_reason
+        session.add(made)
+        session.flush()
+        told.appeal_decided(session, made.id, now=now)
 
 
 def _moderated(session: Session, caller: Caller, comment_uid: str) -> tuple[Comment, Standing]:
@@ -100,15 +153,18 @@ def _branch(session: Session, comment: Comment) -> list[Comment]:
 def _tell(session: Session, comment: Comment, changing: Sequence[Comment]) -> tuple[Tell, ...]:
     """Everybody is told: those who saw it must lose it, and the others get it.
 
-    An answer below that keeps its own state is told to those who see it, as it shows what it answers.
+    An answer below that keeps its own state is told to those who see it, as it shows what it answers; so are the
+    comments that were answered as duplicates of one of these.
     """
     ids = {each.id for each in changing}
-    return tuple(
+    repeating = (each.tell() for each in answerable.repeating(session, ids) if each.id not in ids)
+    touched = (
         edits.touch(session, each)
         if each.id not in ids or veils.is_veiled(session, each.veil_id)
         else Tell(each.document_id, each.id, each.paragraph_id)
         for each in _branch(session, comment)
     )
+    return (*touched, *repeating)
 
 
 def _record(

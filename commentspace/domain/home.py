@@ -11,8 +11,9 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import documents, reports, review_windows, visits
+from commentspace.domain import appeals, documents, late_tokens, reports, review_windows, visits
 from commentspace.domain.access import Standing, visible_in
+from commentspace.domain.correspondents import known_as
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.review_windows import StandingOfReview
@@ -35,10 +36,12 @@ class DocumentLine:
     tally: int
     new: int
     is_read: bool
+    late_until: datetime | None = None
+    """Until when this person may comment although the review does not take comments now."""
 
 
 def document_lines(session: Session, standings: Sequence[Standing], now: datetime) -> dict[int, list[DocumentLine]]:
-    """The documents of these spaces of one person, by the space's key: five queries for all."""
+    """The documents of these spaces of one person, by the space's key: six queries for all."""
     found = documents.of_spaces(session, standings)
     reviews = review_windows.of_documents(session, [each.id for each in found], now)
     tallies, new, read = (
@@ -46,10 +49,12 @@ def document_lines(session: Session, standings: Sequence[Standing], now: datetim
         visits.new_counts(session, standings, now),
         _read(session, standings),
     )
+    shut = [key for key, review in reviews.items() if review.state != "open"]
+    late = late_tokens.mine(session, standings[0].person_id, shut, now) if standings else {}
     lines: dict[int, list[DocumentLine]] = {who.space_id: [] for who in standings}
     for each in found:
         counts = tallies.get(each.id, 0), new.get(each.uid, 0)
-        lines[each.space_id].append(DocumentLine(each, reviews[each.id], *counts, each.id in read))
+        lines[each.space_id].append(DocumentLine(each, reviews[each.id], *counts, each.id in read, late.get(each.id)))
     return lines
 
 
@@ -103,7 +108,7 @@ def unanswered(session: Session, standings: Sequence[Standing], now: datetime) -
     rows = session.execute(
         select(
             col(Message.uid),
-            col(Person.name),
+            known_as(Person, col(Message.to_id), col(Message.comment_id), col(Message.space_id)),
             col(Comment.uid).label("comment"),
             col(Document.symbol),
             col(Space.slug),
@@ -131,15 +136,17 @@ def unanswered(session: Session, standings: Sequence[Standing], now: datetime) -
 @dataclass(frozen=True, slots=True)
 class Work:
     """What waits for a moderator. held: document's uid, symbol and how many; mail: slug, title and how many;
-    drafts: slug, uid and title of what was brought and not yet issued; reports: slug, title and how many."""
+    drafts: slug, uid and title of what was brought and not yet issued; reports: slug, title and how many;
+    appeals: document's uid, symbol and how many."""
 
     held: Sequence[tuple[str, str, int]] = ()
     mail: Sequence[tuple[str, str, int]] = ()
     drafts: Sequence[tuple[str, str, str]] = ()
     reports: Sequence[tuple[str, str, int]] = ()
+    appeals: Sequence[tuple[str, str, int]] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.held or self.mail or self.drafts or self.reports)
+        return bool(self.held or self.mail or self.drafts or self.reports or self.appeals)
 
 
 def work(session: Session, standings: Sequence[Standing], now: datetime) -> Work:
@@ -175,4 +182,5 @@ def work(session: Session, standings: Sequence[Standing], now: datetime) -> Work
         .limit(10)
     )
     held_ones, mails, waiting = ([tuple(row) for row in rows] for rows in (held, mail, drafts))
-    return Work(held_ones, mails, waiting, reports.waiting(session, standings[0].person_id, here))
+    reported = reports.waiting(session, standings[0].person_id, here)
+    return Work(held_ones, mails, waiting, reported, appeals.open_ones(session, here))

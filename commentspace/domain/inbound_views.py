@@ -24,7 +24,7 @@ from commentspace.errors import NotAllowed, NotFound
 PAGE = 50
 """Messages on one page of the list."""
 BETWEEN_TWO = frozenset({"message", "announcement"})
-SHARED = frozenset({"digest", "invitation"})
+SHARED = frozenset({"digest", "invitation", "answered", "held", "late"})
 """Kinds of letters whose answers are for a space, and not for one person."""
 
 

@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from commentspace.domain import outbox, people, record
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.arrivals import arrivals
+from commentspace.domain.delegations import leaving
 from commentspace.domain.tables import Invitation, Letter, Membership, Person
 from commentspace.errors import Conflict, NotFound, TooMany, marked
 
@@ -94,6 +95,7 @@ def withdraw(session: Session, caller: Caller, member_uid: str, *, space_id: int
     """Take a waiting invitation back, and with it the place; Conflict where they have come. Returns the person's id."""
     who, member, invitation = _waiting(session, caller, member_uid, space_id)
     close(session, invitation, who.person_id, now)
+    leaving.left_space(session, member.id, who.person_id, now)
     member.ended_at = now
     session.add(member)
     session.flush()

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from commentspace.domain import invitations, record
 from commentspace.domain.access import Caller, standing
+from commentspace.domain.delegations import leaving
 from commentspace.domain.tables import Invitation, Membership, Space
 from commentspace.errors import Conflict, NotAllowed, NotFound, marked
 
@@ -73,6 +74,7 @@ def decline(session: Session, uid: str, *, space_id: int, now: datetime) -> None
         raise Conflict(NOT_WAITING)
     who = standing(session, Caller(member.person_id), space_id)
     invitations.close(session, invitation, member.person_id, now)
+    leaving.left_space(session, member.id, member.person_id, now)
     member.ended_at = now
     session.add(member)
     session.flush()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import blocks, limits, people, recipients
+from commentspace.domain import blocks, correspondents, limits, people, recipients
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.tables import Membership, Message, Person
 from commentspace.errors import Conflict, NotAllowed, NotFound, TooMany, marked
@@ -39,12 +39,12 @@ NEWCOMER = marked(
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """From whom a letter goes to whom, in which space, about a comment or not; `answers` is the one it answers."""
+    """From whom a letter goes to whom, in which space, and about which comment; `answers` is the one it answers."""
 
     writer_id: int
     reader_id: int
     space_id: int
-    is_about_comment: bool
+    comment_id: int | None = None
     answers: Message | None = None
 
     @property
@@ -79,9 +79,14 @@ def require_open(session: Session, way: Way) -> None:
         raise Conflict(UNREACHABLE)
     is_closed = not reader.takes_letters and not way.is_awaited
     if is_closed or blocks.is_blocked(session, way.reader_id, way.writer_id):
-        raise Conflict(TAKES_NONE if way.is_about_comment else TAKES_NONE_ALONE, name=reader.name)
-    if blocks.is_blocked(session, way.writer_id, way.reader_id):
-        raise Conflict(YOURS, name=reader.name)
+        raise Conflict(TAKES_NONE if way.comment_id is not None else TAKES_NONE_ALONE, name=_name(session, way))
+    if blocks.is_known(session, way.writer_id, way.reader_id, way.comment_id):
+        raise Conflict(YOURS, name=_name(session, way))
+
+
+def _name(session: Session, way: Way) -> str:
+    """As whom the writer knows the reader."""
+    return correspondents.name_of(session, way.reader_id, way.writer_id, way.comment_id, way.space_id)
 
 
 def _is_reached(session: Session, reader: Person, space_id: int) -> bool:
@@ -105,7 +110,7 @@ def _require_patience(session: Session, way: Way, now: datetime) -> None:
     )
     heard: datetime | None = session.execute(last).scalar_one()
     if _written(session, way, max(now - DAY, heard or now - DAY), to=way.reader_id) >= UNANSWERED:
-        raise TooMany(PATIENCE, most=UNANSWERED, name=people.name_of(session, way.reader_id))
+        raise TooMany(PATIENCE, most=UNANSWERED, name=_name(session, way))
 
 
 def _require_known(session: Session, way: Way, now: datetime) -> None:

@@ -9,9 +9,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain.access import Standing, told
+from commentspace.domain.access import Standing, hidden, told
 from commentspace.domain.sessions import LASTS
-from commentspace.domain.tables import Comment, Event, Login, Membership, Notice, Person, Revision, Space
+from commentspace.domain.tables import (
+    Comment,
+    Endorsement,
+    Event,
+    Login,
+    Membership,
+    Notice,
+    Person,
+    Review,
+    Revision,
+    Space,
+)
 
 AT_ONCE = 1_000
 """Values in one question: far below what either database takes."""
@@ -46,6 +57,12 @@ def notices_since(session: Session, who: Standing, document_id: int, seq: int) -
         select(func.count()).where(col(Notice.document_id) == document_id, col(Notice.seq) > seq, told(who))
     ).scalar_one()
     return number
+
+
+def is_unveiled(session: Session, document_id: int, seq: int) -> bool:
+    """Whether a blind review of this document was unveiled after this number."""
+    later = col(Review.document_id) == document_id, col(Review.unveiled_seq) > seq
+    return session.execute(select(col(Review.id)).where(*later).limit(1)).first() is not None
 
 
 def is_revised(session: Session, document_id: int, seq: int) -> bool:
@@ -103,12 +120,13 @@ def ended(session: Session, logins: Collection[str], now: datetime) -> set[str]:
 def concerned(session: Session, document_id: int, seq: int) -> set[int]:
     """The people who may see what was touched after this number otherwise than others of their role.
 
-    They wrote it or what it answers, or see something in this document that is held from others (so they count more).
+    They wrote it, endorse it, or wrote what it answers, or see something in this document that is kept from others
+    (so they count more).
     """
     parent, root = aliased(Comment), aliased(Comment)
     since = (col(Notice.document_id) == document_id, col(Notice.seq) > seq)
     touched = select(col(Notice.comment_id)).where(*since)
-    held = select(col(Comment.id)).where(col(Comment.document_id) == document_id, col(Comment.hold_id).is_not(None))
+    held = select(col(Comment.id)).where(col(Comment.document_id) == document_id, hidden())
     rows = session.execute(
         select(*(col(each) for of in (Comment, parent, root) for each in (of.author_id, of.held_for_id)))
         .select_from(Comment)
@@ -118,4 +136,6 @@ def concerned(session: Session, document_id: int, seq: int) -> set[int]:
     )
     found = {person for row in rows for person in row}
     found.update(session.execute(select(col(Notice.person_id)).where(*since)).scalars())
+    endorsed = col(Endorsement.comment_id).in_(touched), col(Endorsement.withdrawn_at).is_(None)
+    found.update(session.execute(select(col(Endorsement.by_id)).where(*endorsed)).scalars())
     return found - {None}

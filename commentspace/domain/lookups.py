@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain.tables import Comment, Document, Paragraph
+from commentspace.domain.tables import Comment, Disposition, Document, Paragraph
 from commentspace.errors import NotFound
 
 
@@ -16,6 +16,12 @@ def document_of(session: Session, document_id: int) -> str:
 def space_of_comment(session: Session, uid: str) -> int | None:
     """The space whose record a verb on this comment moves; None where there is no such comment."""
     return session.execute(select(col(Comment.space_id)).where(col(Comment.uid) == uid)).scalar_one_or_none()
+
+
+def space_of_disposition(session: Session, uid: str) -> int | None:
+    """The space whose record a verb on this answer moves; None where there is no such answer."""
+    mine = select(col(Comment.space_id)).join(Disposition, col(Disposition.comment_id) == col(Comment.id))
+    return session.execute(mine.where(col(Disposition.uid) == uid)).scalar_one_or_none()
 
 
 def space_of_paragraph(session: Session, uid: str, document_uid: str) -> int:

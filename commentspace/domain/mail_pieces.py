@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import discussion
-from commentspace.domain.access import Standing
+from commentspace.domain.access import Standing, hidden
 from commentspace.domain.bodies import Body
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.filed import Filed
@@ -109,7 +109,7 @@ def space_of(session: Session, mark: str) -> int:
 def of_letter(session: Session, letter_id: int | None, spaces: Sequence[Standing]) -> list[Spot]:
     """The places that the letter showed which a mail answers, in these spaces; those alone that everybody sees now."""
     here = col(Document.space_id).in_([who.space_id for who in spaces])
-    shown = or_(col(Comment.id).is_(None), col(Comment.hold_id).is_(None) & col(Comment.withdrawn_at).is_(None))
+    shown = or_(col(Comment.id).is_(None), and_(~hidden(), col(Comment.withdrawn_at).is_(None)))
     rows = session.execute(
         select(
             *(col(LetterBlock.marker), col(LetterBlock.text), col(Document.symbol)),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -11,11 +11,15 @@ from sqlmodel import Session, col
 from commentspace.domain import blobs, people
 from commentspace.domain.outbox import BlockKind
 from commentspace.domain.tables import Address, Comment, DigestWindow, Document, Letter, LetterBlock, Paragraph
+from commentspace.domain.told import answers
 
 
 @dataclass(frozen=True, slots=True)
 class MailedBlock:
-    """A block of a letter; `paragraph` and `comment` are outside names, `symbol` and `space_id` say where they are."""
+    """A block of a letter; `paragraph` and `comment` are outside names, `symbol` and `space_id` say where they are.
+
+    `disposition` names the answer that it shows to the writer of the comment; empty in every other block.
+    """
 
     position: int
     kind: BlockKind
@@ -25,6 +29,7 @@ class MailedBlock:
     comment: str | None
     space_id: int | None
     symbol: str | None
+    disposition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def find(session: Session, uid: str) -> MailedLetter | None:
         json.loads(letter.subjects),
         letter.subject,
         blobs.read(session, letter.blob_id) if letter.blob_id is not None else b"",
-        _blocks(session, letter.id),
+        _blocks(session, letter),
     )
 
 
@@ -72,7 +77,7 @@ def _spaces(session: Session, letter: Letter) -> list[int]:
     return list(session.execute(windows.order_by(col(DigestWindow.space_id))).scalars())
 
 
-def _blocks(session: Session, letter_id: int) -> list[MailedBlock]:
+def _blocks(session: Session, letter: Letter) -> list[MailedBlock]:
     rows = session.execute(
         select(
             col(LetterBlock.position),
@@ -87,10 +92,12 @@ def _blocks(session: Session, letter_id: int) -> list[MailedBlock]:
         .outerjoin(Paragraph, col(Paragraph.id) == col(LetterBlock.paragraph_id))
         .outerjoin(Document, col(Document.id) == col(Paragraph.document_id))
         .outerjoin(Comment, col(Comment.id) == col(LetterBlock.comment_id))
-        .where(col(LetterBlock.letter_id) == letter_id)
+        .where(col(LetterBlock.letter_id) == letter.id)
         .order_by(col(LetterBlock.position))
     )
-    return [MailedBlock(*row) for row in rows]
+    blocks = [MailedBlock(*row) for row in rows]
+    shown = answers.shown_in(session, letter, [each.comment for each in blocks if each.comment])
+    return [replace(each, disposition=shown.get(each.comment or "", "")) for each in blocks]
 
 
 def is_address_of(session: Session, person_id: int | None, address: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlmodel import Session, col
 
-from commentspace.domain import conversations, documents, names, outbox, people, review_windows
+from commentspace.domain import conversations, documents, late_tokens, names, outbox, people, review_windows
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.tables import Letter, Person, PlacedWording, Placement, Wording
@@ -90,7 +90,9 @@ def fits(session: Session, document: DocumentView) -> bool:
 
 def is_answerable(session: Session, who: Standing, document: DocumentView, now: datetime) -> bool:
     """Whether what this person writes under a paragraph would be taken now."""
-    return who.may("comment") and review_windows.of_document(session, document.id, now).state == "open"
+    is_open = review_windows.of_document(session, document.id, now).state == "open"
+    is_late = not is_open and document.id in late_tokens.mine(session, who.person_id, [document.id], now)
+    return who.may("comment") and (is_open or is_late)
 
 
 def _asked_for(session: Session, caller: Caller, document_uid: str, version: str) -> tuple[DocumentView, Standing]:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import invitations, people, post_keys, record
-from commentspace.domain.access import Caller, Standing, standing
+from commentspace.domain.access import Caller, Standing, hidden, standing
+from commentspace.domain.delegations import leaving
 from commentspace.domain.member_lists import ONLY_OWNERS, Entry, Place
 from commentspace.domain.tables import Address, Comment, Membership, Person
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, marked
@@ -110,15 +111,19 @@ def change(session: Session, caller: Caller, member_uid: str, place: Place, *, s
 
 
 def _beside_comments(session: Session, member: Membership) -> Iterator[record.Tell]:
-    """Role and affiliation stand beside each comment of a member, so whoever sees one is told that it has changed."""
+    """Role and affiliation stand beside each comment of a member, so whoever sees them is told that they changed.
+
+    Of a comment whose writer is not named to all, that would tell who it is: only they and moderators are told.
+    """
+    is_kept = or_(hidden(), col(Comment.masked) != "").label("is_kept")
     rows = session.execute(
-        select(Comment.id, Comment.document_id, Comment.paragraph_id, Comment.hold_id, Comment.held_for_id).where(  # type: ignore[call-overload]  # plain columns
+        select(Comment.id, Comment.document_id, Comment.paragraph_id, Comment.held_for_id, is_kept).where(  # type: ignore[call-overload]  # plain columns
             col(Comment.author_id) == member.person_id, col(Comment.space_id) == member.space_id
         )
     )
-    for comment, document, paragraph, hold, held_for in rows:
-        few = tuple(person for person in (member.person_id, held_for) if hold is not None and person is not None)
-        yield record.Tell(document, comment, paragraph, moderators_only=hold is not None, people=few)
+    for comment, document, paragraph, held_for, is_kept in rows:
+        few = tuple(person for person in (member.person_id, held_for) if is_kept and person is not None)
+        yield record.Tell(document, comment, paragraph, moderators_only=bool(is_kept), people=few)
 
 
 def end(session: Session, caller: Caller, member_uid: str, *, space_id: int, now: datetime) -> int:
@@ -132,6 +137,7 @@ def end(session: Session, caller: Caller, member_uid: str, *, space_id: int, now
         who.require("govern" if member.role == "owner" else "invite")
     _require_another_owner(session, member)
     invitations.end(session, member, who.person_id, now)
+    leaving.left_space(session, member.id, who.person_id, now)
     member.ended_at = now
     session.add(member)
     session.flush()

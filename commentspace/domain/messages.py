@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from commentspace.domain import announcements, comments, conversations, letter_rules, outbox
 from commentspace.domain.access import Caller, standing
 from commentspace.domain.bodies import Body
+from commentspace.domain.correspondents import known_as
 from commentspace.domain.letter_rules import Way
 from commentspace.domain.tables import Address, Announcement, Comment, Document, Letter, Message, Person, Space
 from commentspace.errors import Conflict, Invalid, NotFound, marked
@@ -47,14 +48,14 @@ def write(
     sending = Sending(body, f"{caller.person}:{key}", gives_address=gives_address)
     if before := _before(session, sending):
         return before
-    way = Way(caller.person, comment.author_id, comment.space_id, is_about_comment=True)
+    way = Way(caller.person, comment.author_id, comment.space_id, comment_id=comment.id)
     return _send(session, way, sending, comment_id=comment.id, now=now)
 
 
 def require_open(session: Session, caller: Caller, comment_uid: str) -> None:
     """Go on where the author of this comment takes a letter from the caller, before one is written."""
     comment = _open_comment(session, caller, comment_uid)
-    letter_rules.require_open(session, Way(caller.person, comment.author_id, comment.space_id, is_about_comment=True))
+    letter_rules.require_open(session, Way(caller.person, comment.author_id, comment.space_id, comment_id=comment.id))
 
 
 def _open_comment(session: Session, caller: Caller, comment_uid: str) -> Comment:
@@ -88,8 +89,7 @@ def answer(
 def way_back(caller: Caller, before: Message) -> Way:
     """The way of an answer to a letter that the caller wrote or got."""
     other = before.from_id if caller.person_id == before.to_id else before.to_id
-    is_about_comment = before.comment_id is not None
-    return Way(caller.person, other, before.space_id, is_about_comment=is_about_comment, answers=before)
+    return Way(caller.person, other, before.space_id, before.comment_id, answers=before)
 
 
 def of_two(session: Session, caller: Caller, message_uid: str) -> Message:
@@ -131,7 +131,7 @@ def _to_announcer(session: Session, caller: Caller, announcement_uid: str) -> Wa
     by_id: int = session.execute(by).scalar_one()
     if by_id == caller.person_id:
         raise Invalid(YOUR_OWN, field="body")
-    return Way(caller.person, by_id, view.space_id, is_about_comment=False)
+    return Way(caller.person, by_id, view.space_id)
 
 
 def _before(session: Session, sending: Sending) -> str | None:
@@ -202,7 +202,7 @@ def announcement_of(session: Session, first_uid: str) -> str:
 class MessageView:
     """A letter between two people, as its mail shows it; without a comment it is about an announcement.
 
-    `address` is the writer's, where they give it.
+    `writer` is the name under which its reader knows who wrote it, and `address` is the writer's, where they give it.
     """
 
     uid: str
@@ -225,7 +225,7 @@ def find(session: Session, uid: str) -> MessageView:
     columns = (
         Message.uid,
         Message.body,
-        Person.name,
+        known_as(Person, col(Message.to_id), col(Message.comment_id), col(Message.space_id)),
         Message.from_id,
         Message.to_id,
         Comment.uid,

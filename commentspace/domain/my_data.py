@@ -13,25 +13,43 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import files, jobs, my_revisions, row_json, submission_traces, why
+from commentspace.domain import files, jobs, my_part, my_revisions, my_rounds, row_json, submission_traces, why
 from commentspace.domain.access import Caller
+from commentspace.domain.contributions import own as unsubmitted
+from commentspace.domain.correspondents import blocked_as, known_as
+from commentspace.domain.dispositions import traces as answer_traces
 from commentspace.domain.inbound import Verdict
+from commentspace.domain.likeness import traces as likeness_traces
 from commentspace.domain.tables import (
     Address,
     Adoption,
+    Agreement,
     Anchor,
     Announcement,
     AnnouncementAnswer,
+    Appeal,
+    Assignment,
     Bounce,
     Comment,
     CommentState,
+    Conduct,
+    Contribution,
+    ContributionState,
+    Covering,
+    Delegate,
+    Disposition,
     Document,
+    Endorsement,
+    Finish,
     Hold,
     Inbound,
     InboundText,
     Job,
+    LateToken,
     Letter,
+    LikenessWord,
     Login,
+    MadeGood,
     Membership,
     Message,
     Paragraph,
@@ -42,9 +60,12 @@ from commentspace.domain.tables import (
     Report,
     Review,
     ReviewChange,
+    ReviewMember,
     Revision,
+    Satisfaction,
     Settlement,
     Space,
+    StandardText,
     Submission,
     SubmissionRow,
     Suppression,
@@ -124,7 +145,7 @@ def _comments(person: int) -> Select[Any]:
         col(Document.symbol).label("document"),
         col(Paragraph.uid).label("paragraph"),
         col(Anchor.exact).label("quotation"),
-        *_named(Provenance, "door received_at source said_by said_for said_at said_resolved"),
+        *_named(Provenance, "door received_at source said_by said_for said_at said_resolved channel"),
         col(Revision.number).label("revision"),
         col(Comment.hold_id).is_not(None).label("held_back"),
         *(col(Withdrawal.at).label("withdrawn_at"), col(Withdrawal.reason).label("withdrawn_because")),
@@ -159,8 +180,8 @@ def _letters(person: int) -> Select[Any]:
     writer, reader = aliased(Person), aliased(Person)
     return (
         select(
-            col(writer.name).label("from"),
-            col(reader.name).label("to"),
+            known_as(writer, person, col(Message.comment_id), col(Message.space_id)).label("from"),
+            known_as(reader, person, col(Message.comment_id), col(Message.space_id)).label("to"),
             col(Comment.uid).label("comment"),
             *_named(Message, "body at gives_address"),
         )
@@ -189,7 +210,8 @@ def _said_below(person: int) -> Select[Any]:
 
 def _blocks(person: int) -> Select[Any]:
     """From whom they take no letters; who takes none from them is those others' own."""
-    found = select(col(Person.name).label("from"), *_named(PersonBlock, "at lifted_at")).select_from(PersonBlock)
+    name = blocked_as(person).label("from")
+    found = select(name, *_named(PersonBlock, "at lifted_at")).select_from(PersonBlock)
     return found.join(Person, col(Person.id) == col(PersonBlock.whom_id)).where(col(PersonBlock.by_id) == person)
 
 
@@ -287,11 +309,34 @@ SECTIONS = (
     Section("mail_received_from_me", col(Inbound.id), _answers),
     Section("mail_i_decided_about", col(Inbound.id), _decided, _in_words),
     Section("comments_i_held_back", col(Hold.id), _holds),
+    Section("answers_to_my_comments", col(Disposition.id), answer_traces.received),
+    Section("answers_i_gave_to_comments", col(Disposition.id), answer_traces.given),
+    Section("answers_i_confirmed_or_declined", col(Disposition.id), answer_traces.ended),
+    Section("what_i_said_to_answers", col(Satisfaction.id), answer_traces.said),
+    Section("comments_to_be_answered", col(Assignment.id), answer_traces.assigned),
+    Section("standard_texts_i_wrote", col(StandardText.id), answer_traces.texts),
+    Section("codes_of_conduct_i_agreed_to", col(Agreement.id), my_part.agreements),
+    Section("codes_of_conduct_i_wrote", col(Conduct.id), my_part.conducts),
+    Section("comments_i_endorse", col(Endorsement.id), my_part.endorsements),
+    Section("my_appeals", col(Appeal.id), my_part.appeals),
+    Section("appeals_i_decided", col(Appeal.id), my_part.decided_appeals),
+    Section("comments_i_filed_for_others", col(Provenance.id), my_part.filings),
+    Section("drafts_and_contributions", col(Contribution.id), unsubmitted.written, unsubmitted.with_states),
+    Section("contributions_i_edited", col(ContributionState.id), unsubmitted.edited),
+    Section("notes_of_sets_i_submitted", col(Covering.id), unsubmitted.noted),
+    Section("delegations", col(Delegate.id), unsubmitted.sat),
     Section("reviews_i_changed", col(ReviewChange.id), _review_changes),
+    Section("rounds_i_belong_to", col(ReviewMember.id), my_rounds.belonged),
+    Section("my_leave_to_comment_late", col(LateToken.id), my_rounds.leave),
+    Section("leave_i_gave_to_comment_late", col(LateToken.id), my_rounds.given),
+    Section("rounds_i_finished", col(Finish.id), my_rounds.finished),
+    Section("ends_of_rounds_i_undid", col(Finish.id), my_rounds.undone),
+    Section("outages_i_decided_about", col(MadeGood.id), my_rounds.made_good),
     Section("wordings_of_mine_taken_over", col(Adoption.id), my_revisions.adopted),
     Section("revisions_i_issued", col(Revision.id), my_revisions.issued),
     Section("drafts_i_brought_in", col(Preview.id), my_revisions.drafts),
     Section("comments_i_placed", col(Settlement.id), my_revisions.settled),
+    Section("comments_i_said_to_be_alike_or_not", col(LikenessWord.id), likeness_traces.said),
     Section("files_i_asked_for", col(Job.id), _files),
     Section("visits", col(Visit.id), _visits),
     Section("browsers", col(Login.id), _browsers),

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from commentspace.domain import addresses as own_addresses
 from commentspace.domain import confirmations, filed, inbound_views, mail_pieces, people, placing
 from commentspace.domain.access import Caller, Standing, standings
-from commentspace.domain.filed import Filed
+from commentspace.domain.filed import Filed, SaidOfAnswer
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.mail_pieces import Piece, Spot
 from commentspace.domain.placing import FILEABLE, Choice
@@ -46,6 +46,7 @@ class OwnMail:
     pieces: Sequence[Piece] = ()
     letters: Sequence[str] = ()
     announcements: Sequence[str] = ()
+    satisfied: Sequence[SaidOfAnswer] = ()
     spots: Sequence[Spot] = ()
 
     @property
@@ -85,6 +86,7 @@ def one(session: Session, caller: Caller, uid: str) -> OwnMail:
         pieces=mail_pieces.pieces(mail.found, mail.left_out),
         letters=filed.letters_of(session, inbound_id),
         announcements=filed.announcements_of(session, inbound_id),
+        satisfied=filed.satisfied_of(session, inbound_id),
         spots=mail_pieces.of_letter(session, letter_id, spaces_of(session, caller)),
     )
 

@@ -36,6 +36,8 @@ LANGUAGES = {
 LONGEST_EXPERTISE, MOST_LANGUAGES = 300, 30
 ERASED = "—"
 """Stands in the place of the name of somebody who had their data erased; pages say it in words."""
+UNNAMED = "***"
+"""Stands in the place of the name of somebody whose name a review does not show; pages say it in words."""
 
 
 def checked_address(given: str, *, field: str = "address") -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from commentspace.domain.listening import AT_ONCE
-from commentspace.domain.tables import Membership, Person, Space
+from commentspace.domain.tables import Membership, Person, Review, Space
 
 
 class Reader(NamedTuple):
@@ -27,15 +27,32 @@ class Present(NamedTuple):
     members: list[Reader]
 
 
-def among(session: Session, space_id: int, person_ids: Collection[int]) -> Present:
-    """Those of these people who are members of the space now. Nobody else is shown, and nobody else is told."""
-    presence = session.execute(select(col(Space.presence)).where(col(Space.id) == space_id)).scalar_one()
+def among(session: Session, space_id: int, document_id: int, person_ids: Collection[int]) -> Present:
+    """Those of these people who are members of the space now. Nobody else is shown, and nobody else is told.
+
+    Who reads tells who writes: while a review is blind nobody is told of anybody, and where it does not name who
+    wrote, readers are a number.
+    """
+    presence = _presence(session, space_id, document_id)
     if presence == "none":
         return Present(presence, [])
     ids, found = sorted(person_ids), list[Reader]()
     for start in range(0, len(ids), AT_ONCE):
         found += _members(session, space_id, ids[start : start + AT_ONCE])
     return Present(presence, sorted(found, key=lambda reader: (reader.name.casefold(), reader.uid)))
+
+
+def _presence(session: Session, space_id: int, document_id: int) -> str:
+    """What is told of readers: as the space says, and no more than the newest review of the document allows."""
+    said: str = session.execute(select(col(Space.presence)).where(col(Space.id) == space_id)).scalar_one()
+    rules = col(Review.seen), col(Review.unveiled_seq), col(Review.named)
+    mine = select(*rules).where(col(Review.document_id) == document_id)
+    review = session.execute(mine.order_by(col(Review.id).desc()).limit(1)).one_or_none()
+    if review is None:
+        return said
+    if review.seen == "closing" and review.unveiled_seq is None:
+        return "none"
+    return "numbers" if review.named != "names" and said == "names" else said
 
 
 def _members(session: Session, space_id: int, ids: list[int]) -> list[Reader]:

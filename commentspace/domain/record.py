@@ -79,6 +79,15 @@ def next_number(session: Session, space_id: int) -> int:
     return seq
 
 
+def next_numbers(session: Session, space_id: int, count: int) -> int:
+    """Take the next `count` numbers of this space together; returns the first of them."""
+    seq = next_number(session, space_id)
+    if count > 1:
+        session.execute(update(Space).where(col(Space.id) == space_id).values(seq=Space.seq + count - 1))
+        session.info["moved"][space_id] = seq + count - 1
+    return seq
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is recorded of an act: its verb, its content, the names of what it is about, and whom it is told to."""
@@ -92,6 +101,30 @@ class Entry:
 
 def append(session: Session, who: Standing, seq: int, entry: Entry, *, now: datetime) -> None:
     """Write the event that has taken `seq`, its content and salt, and the notices to its audiences."""
+    row, content = _row(who, seq, entry, now)
+    event_id = session.execute(insert(Event).returning(col(Event.id)), row).scalar_one()
+    session.execute(insert(EventContent), content | {"event_id": event_id})
+    notify(session, who.space_id, seq, entry.tell)
+
+
+def append_all(session: Session, who: Standing, first: int, entries: Sequence[Entry], *, now: datetime) -> None:
+    """Write several events that have taken the numbers from `first` on, in one statement for each table."""
+    if not entries:
+        return
+    made = [_row(who, seq, entry, now) for seq, entry in enumerate(entries, start=first)]
+    added = insert(Event).returning(col(Event.id), sort_by_parameter_order=True)
+    ids = session.execute(added, [row for row, _ in made]).scalars()
+    contents = [content | {"event_id": event_id} for (_, content), event_id in zip(made, ids, strict=True)]
+    session.execute(insert(EventContent), contents)
+    notices = [
+        notice for seq, entry in enumerate(entries, start=first) for notice in _notices(who.space_id, seq, entry.tell)
+    ]
+    if notices:
+        session.execute(insert(Notice), notices)
+
+
+def _row(who: Standing, seq: int, entry: Entry, now: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns of an event, and those of its content."""
     salt, written = secrets.token_hex(32), canonical(entry.content).decode()
     committed = commitment(salt, written)
     row = {
@@ -105,14 +138,18 @@ def append(session: Session, who: Standing, seq: int, entry: Entry, *, now: date
         "commitment": committed,
         "leaf": leaf(seq, now, entry.verb, who.pseudonym, entry.revision, committed),
     }
-    event_id = session.execute(insert(Event).returning(col(Event.id)), row).scalar_one()
-    session.execute(insert(EventContent), {"event_id": event_id, "salt": salt, "content": written})
-    notify(session, who.space_id, seq, entry.tell)
+    return row, {"salt": salt, "content": written}
 
 
 def notify(session: Session, space_id: int, seq: int, tell: Sequence[Tell]) -> None:
     """Write one notice for each audience of each thing that was touched."""
-    rows = [
+    rows = _notices(space_id, seq, tell)
+    if rows:
+        session.execute(insert(Notice), rows)
+
+
+def _notices(space_id: int, seq: int, tell: Sequence[Tell]) -> list[dict[str, Any]]:
+    return [
         {
             "space_id": space_id,
             "seq": seq,
@@ -126,8 +163,6 @@ def notify(session: Session, space_id: int, seq: int, tell: Sequence[Tell]) -> N
         for told in tell
         for audience, person in told.audiences()
     ]
-    if rows:
-        session.execute(insert(Notice), rows)
 
 
 def root(leaves: Sequence[bytes]) -> bytes:

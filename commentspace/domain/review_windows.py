@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -46,6 +46,12 @@ class StandingOfReview:
     by: str = ""
     review_id: int | None = None
     review_uid: str = ""
+    number: int = 0
+    """Which round of the document it is."""
+    title: str = ""
+    is_invited: bool = False
+    sealed_at: datetime | None = None
+    """When it was finished, after it had closed."""
 
     @property
     def next_turn(self) -> datetime | None:
@@ -63,22 +69,42 @@ def of_documents(session: Session, document_ids: Collection[int], now: datetime)
     return snapshots.once(session, _of_documents, tuple(document_ids), now)
 
 
+def of_review(session: Session, review_id: int, now: datetime) -> StandingOfReview:
+    """Where one review stands at `now`, whether there are newer ones of its document or not.
+
+    "none" where it only holds the comments of a draft's own file, and never took any.
+    """
+    row = session.execute(_with_last().where(col(Review.id) == review_id)).one_or_none()
+    return StandingOfReview("none") if row is None else _standing(*row, now=now)
+
+
+def all_of_document(session: Session, document_id: int, now: datetime) -> list[StandingOfReview]:
+    """Where each review of this document stands at `now`, the newest first: one query for all."""
+    rows = session.execute(_with_last().where(col(Review.document_id) == document_id).order_by(col(Review.id).desc()))
+    return [_standing(*row, now=now) for row in rows]
+
+
 def _of_documents(session: Session, document_ids: Sequence[int], now: datetime) -> dict[int, StandingOfReview]:
     newest = (
         select(func.max(col(Review.id)))
+        .join(ReviewWindow, col(ReviewWindow.review_id) == col(Review.id))
         .where(col(Review.document_id).in_(document_ids))
         .group_by(col(Review.document_id))
     )
-    rows = session.execute(
+    rows = session.execute(_with_last().where(col(Review.id).in_(newest)))
+    found = {row[0].document_id: _standing(*row, now=now) for row in rows}
+    return {document_id: found.get(document_id, StandingOfReview("none")) for document_id in document_ids}
+
+
+def _with_last() -> Select[Review, ReviewWindow, ReviewChange, str]:
+    """A review, its last window, what was done to it last, and by whom."""
+    return (
         select(Review, ReviewWindow, ReviewChange, col(Person.name))
         .select_from(Review)
         .join(ReviewWindow, _last(ReviewWindow))
         .join(ReviewChange, _last(ReviewChange))
         .outerjoin(Person, col(Person.id) == col(ReviewChange.by_id))
-        .where(col(Review.id).in_(newest))
     )
-    found = {row[0].document_id: _standing(*row, now=now) for row in rows}
-    return {document_id: found.get(document_id, StandingOfReview("none")) for document_id in document_ids}
 
 
 def _last(table: type[ReviewWindow] | type[ReviewChange]) -> ColumnElement[bool]:
@@ -100,6 +126,10 @@ def _standing(
         by or "",
         review.id,
         review.uid,
+        review.number,
+        review.title,
+        review.is_invited,
+        review.sealed_at,
     )
 
 

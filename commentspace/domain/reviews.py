@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import documents, review_changes, rounds
+from commentspace.domain import documents, review_changes, round_members, rounds, unfinishing
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.review_changes import ChangeView, Sending, Turn, history
@@ -43,15 +43,18 @@ def open(
     reason = checked_reason(reason) if reason.strip() else ""
     if at_present.state in ("open", "scheduled", "paused"):
         raise Conflict(marked("There is a review of this document already. Close it first, or extend it."))
+    rules = rules or rounds.usual(session, document.space_id)
+    belonging = round_members.chosen(session, who, rules.is_invited, rules.members)
     review = Review(
         document_id=document.id,
         revision_id=document.revision_id,
         created_at=now,
         number=rounds.next_number(session, document.id),
-        **(rules or rounds.usual(session, document.space_id)).columns,
+        **rules.columns,
     )
     session.add(review)
     session.flush()
+    round_members.enter(session, who, review.id, belonging, now=now)
     turn = Turn("opening", opens_at, closes_at, reason)
     review_changes.make(session, who, document, review.id, turn, sending, now)
     return review.uid
@@ -131,7 +134,10 @@ def reopen(
     sending: Sending = UNSENT,
     now: datetime,
 ) -> None:
-    """Take comments again, from now until `closes_at`; what came while it was closed stays refused."""
+    """Take comments again, from now until `closes_at`; what came while it was closed stays refused.
+
+    One that was finished is so no more; what was signed stays in its history.
+    """
     _begin_again(session, caller, document_uid, Turn("reopening", now, closes_at, reason), sending, now)
 
 
@@ -169,6 +175,7 @@ def _begin_again(
         raise Conflict(NOT_BEGUN_AGAIN[turn.act])
     opens_at, closes_at = Window(None, turn.closes_at).at(now)
     turn = Turn(turn.act, opens_at, closes_at, checked_reason(turn.reason))
+    unfinishing.undo_of(session, who, document, review.review_id, turn.reason, now=now)
     review_changes.make(session, who, document, review.review_id, turn, sending, now)
 
 

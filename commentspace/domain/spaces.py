@@ -1,23 +1,19 @@
 """Spaces: made by moderators, found by their address."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
-from commentspace.domain import record, snapshots
+from commentspace.domain import record, snapshots, space_rules
 from commentspace.domain.access import Caller, Role, Standing, standing
+from commentspace.domain.space_rules import SpaceRules
 from commentspace.domain.tables import Membership, Person, Space
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded, marked
 from commentspace.text import normal
-
-PRESENCES = ("names", "numbers", "none")
-"""What members may see of who else reads, the most first."""
-
-MAIL_RULES = ("post", "confirm")
-"""What becomes of mail for whose sender no server vouches: posted and marked, or confirmed by the person first."""
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
@@ -28,39 +24,25 @@ class Plan:
 
     slug: str
     title: str
-    is_open: bool = False
-    holds_new: bool = False
-    presence: str = "names"
-    mail_rule: str = "post"
+    rules: SpaceRules
 
     @classmethod
-    def of(
-        cls,
-        slug: str,
-        title: str,
-        *,
-        is_open: bool = False,
-        holds_new: bool = False,
-        presence: str = "names",
-        mail_rule: str = "post",
-    ) -> "Plan":
-        """Check what a form said; Invalid with the field at fault."""
+    def of(cls, slug: str, title: str, rules: SpaceRules | None = None, **chosen: Any) -> "Plan":
+        """Check what a form said; `chosen` are rules that differ from the given or the usual ones.
+
+        Raises Invalid with the field at fault.
+        """
         slug = slug.strip().lower()
         require_slug(slug)
         title = normal.line(title, field="title")
         if not title or len(title) > 200:
             raise Invalid(marked("Give the space a title of at most 200 characters."), field="title")
-        if presence not in PRESENCES:
-            raise Invalid(marked("Choose what members see of who else reads."), field="presence")
-        if mail_rule not in MAIL_RULES:
-            raise Invalid(marked("Choose what becomes of mail whose sender is not certain."), field="mail_rule")
-        return cls(slug, title, is_open, holds_new, presence, mail_rule)
+        return cls(slug, title, replace(rules or SpaceRules(), **chosen))
 
     @property
     def content(self) -> dict[str, str]:
         """What the record keeps of it."""
-        kept = {"title": self.title, "open": str(self.is_open)}
-        return kept | {"holds_new": str(self.holds_new), "presence": self.presence, "mail_rule": self.mail_rule}
+        return {"title": self.title} | self.rules.content
 
 
 def require_slug(slug: str) -> None:
@@ -110,15 +92,7 @@ def make(session: Session, caller: Caller, plan: Plan, *, now: datetime) -> int:
         raise Conflict(
             marked("There is already a space named “%(slug)s”. Choose another name."), field="slug", slug=plan.slug
         )
-    space = Space(
-        slug=plan.slug,
-        title=plan.title,
-        is_open=plan.is_open,
-        holds_new=plan.holds_new,
-        presence=plan.presence,
-        mail_rule=plan.mail_rule,
-        created_at=now,
-    )
+    space = Space(slug=plan.slug, title=plan.title, created_at=now, **plan.rules.columns)
     session.add(space)
     session.flush()
     session.info["space"] = space.id
@@ -144,10 +118,7 @@ def _made_before(session: Session, caller: Caller, plan: Plan) -> int | None:
         .where(
             col(Space.slug) == plan.slug,
             col(Space.title) == plan.title,
-            col(Space.is_open) == plan.is_open,
-            col(Space.holds_new) == plan.holds_new,
-            col(Space.presence) == plan.presence,
-            col(Space.mail_rule) == plan.mail_rule,
+            *(col(getattr(Space, name)) == value for name, value in plan.rules.columns.items()),
             col(Membership.person_id) == caller.person_id,
             col(Membership.role) == "owner",
             col(Membership.ended_at).is_(None),
@@ -164,11 +135,15 @@ class SpaceView:
     uid: str
     slug: str
     title: str
-    is_open: bool
-    holds_new: bool
-    presence: str
-    mail_rule: str
+    rules: SpaceRules
+    conduct_number: int = 0
+    """The number of the code of conduct in force; 0 for none."""
     members: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may read there."""
+        return self.rules.is_open
 
 
 def _views(session: Session, *conditions: object) -> list[SpaceView]:
@@ -177,12 +152,16 @@ def _views(session: Session, *conditions: object) -> list[SpaceView]:
         .where(col(Membership.space_id) == col(Space.id), col(Membership.ended_at).is_(None))
         .scalar_subquery()
     )
-    rules = (Space.is_open, Space.holds_new, Space.presence, Space.mail_rule)
-    columns = (Space.id, Space.uid, Space.slug, Space.title, *rules, counted)
+    of_space = (Space.id, Space.uid, Space.slug, Space.title, Space.conduct_number, counted)
     rows = session.execute(
-        select(*columns).where(*conditions).order_by(col(Space.title))  # type: ignore[call-overload]  # plain columns
+        select(*of_space, *space_rules.columns())  # type: ignore[call-overload]  # plain columns
+        .where(*conditions)
+        .order_by(col(Space.title))
     )
-    return [SpaceView(*row) for row in rows]
+    return [
+        SpaceView(id_, uid, slug, title, SpaceRules(*rules), conduct_number, members)
+        for id_, uid, slug, title, conduct_number, members, *rules in rows
+    ]
 
 
 def find(session: Session, caller: Caller, slug: str) -> tuple[SpaceView, Standing]:
@@ -220,9 +199,9 @@ def change(session: Session, caller: Caller, space_id: int, plan: Plan, *, now: 
     who = standing(session, caller, space_id)
     who.require("govern")
     space = session.get_one(Space, space_id)
-    space.title, space.is_open = plan.title, plan.is_open
-    space.holds_new, space.presence = plan.holds_new, plan.presence
-    space.mail_rule = plan.mail_rule
+    space.title = plan.title
+    for name, value in plan.rules.columns.items():
+        setattr(space, name, value)
     session.add(space)
     session.flush()
     entry = record.Entry("space.changed", plan.content)

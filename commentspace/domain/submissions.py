@@ -17,11 +17,11 @@ from commentspace.database import Step
 from commentspace.domain import (
     blobs,
     documents,
+    late,
     limits,
     lookups,
     names,
     record,
-    review_windows,
     row_json,
     seen_revisions,
     why,
@@ -98,7 +98,9 @@ def admit(session: Session, caller: Caller, document_uid: str, *, now: datetime)
 
     Raises what `require` does, Closed and TooMany.
     """
-    _require_open(session, require(session, caller, document_uid), now)
+    document, who = documents.find(session, caller, document_uid)
+    who.require("comment")
+    _require_open(session, who, document.id, now)
     limits.allow(session, f"files:{caller.person}", AN_HOUR, timedelta(hours=1), now, TOO_OFTEN)
 
 
@@ -110,7 +112,7 @@ def begin(session: Session, caller: Caller, document_uid: str, facts: Facts, sha
         return again
     if facts.document and facts.document != document.uid:
         raise Invalid(ANOTHER, field="file")
-    _require_open(session, document.id, facts.received_at or now)
+    _require_open(session, who, document.id, facts.received_at or now)
     _sweep(session, who.person, now)
     values = {
         "uid": names.new(),
@@ -134,10 +136,10 @@ def begin(session: Session, caller: Caller, document_uid: str, facts: Facts, sha
     return Begun(made, str(values["uid"]), document.space_id)
 
 
-def _require_open(session: Session, document_id: int, received_at: datetime) -> None:
-    """Closed, in words that fit a file, where no comment would be taken that was received then."""
+def _require_open(session: Session, who: Standing, document_id: int, received_at: datetime) -> None:
+    """Closed, in words that fit a file, where no comment of theirs would be taken that was received then."""
     try:
-        review_windows.taking(session, document_id, received_at)
+        late.taken(session, who, document_id, received_at)
     except Closed as closed:
         raise Closed(CLOSED, field="file") from closed
 

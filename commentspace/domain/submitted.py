@@ -40,6 +40,9 @@ class KnownComment:
     is_own: bool
     said_by: str = ""
     """Whom the file that it came from names as its writer."""
+    outcome: str = ""
+    """What was decided about it, and why, in Markdown."""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ COLUMNS: dict[str, tuple[str, str | bool]] = {
 }
 """Where each is kept of a membership, and what says that it is stopped."""
 
+AS = {"answered": "answer"}
+"""Kinds of letters that come by the choice of another kind."""
+
 EVERYTHING = "everything"
 
 
@@ -114,7 +117,8 @@ def _letter(session: Session, given: str, secret: bytes) -> Letter:
 
 
 def _kind(letter: Letter) -> str:
-    return letter.kind if letter.kind in KINDS else "digest"
+    kind = AS.get(letter.kind, letter.kind)
+    return kind if kind in KINDS else "digest"
 
 
 def _of(session: Session, letter: Letter) -> Subscription:

@@ -15,9 +15,12 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, or_, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import blobs, files, job_runs, letter_traces, people, submission_traces
+from commentspace.domain import blobs, files, job_runs, letter_traces, my_rounds, part_traces, people, submission_traces
 from commentspace.domain.access import stranger
+from commentspace.domain.contributions import own as unsubmitted
+from commentspace.domain.dispositions import traces as answer_traces
 from commentspace.domain.inbound import Verdict
+from commentspace.domain.likeness import traces as likeness_traces
 from commentspace.domain.tables import (
     Address,
     Anchor,
@@ -46,6 +49,8 @@ _ADDRESS = re.compile(r"[<(]?[^\s<>()@]+@[^\s<>()@]+[>)]?")
 
 TOGETHER = 100
 """Rows of one batch; a batch takes some milliseconds."""
+FEW = 20
+"""The same of what is undone one by one."""
 
 
 UNSAID = dict.fromkeys(("on_behalf_of", "source", "said_by", "said_for"), "")
@@ -119,8 +124,11 @@ def _all(session: Session, column: Any, condition: Any) -> Collection[Any]:
 
 
 def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
-    """Their comments: the words of every state go, the place in the thread stays, as that of a withdrawn one."""
-    mine = col(Comment.author_id) == of.person_id, col(Comment.id) > after
+    """Their comments: the words of every state go, the place in the thread stays, as that of a withdrawn one.
+
+    What they filed for somebody else is that one's, and stays.
+    """
+    mine = col(Comment.author_id) == of.person_id, col(Comment.id) > after, ~part_traces.is_of_another()
     columns = col(Comment.id), col(Comment.withdrawn_at), col(Comment.changed_seq)
     rows = session.execute(select(*columns).where(*mine).order_by(col(Comment.id)).limit(TOGETHER)).all()
     ids = [row.id for row in rows]
@@ -128,6 +136,7 @@ def erase_comments(session: Session, of: Traces, after: int, *, now: datetime) -
     session.execute(update(Comment).where(col(Comment.id).in_(ids)).values(**nothing, states=1))
     session.execute(delete(CommentState).where(col(CommentState.comment_id).in_(ids)))
     files.forget(session, ids)
+    likeness_traces.forget_comments(session, ids)
     forget_merged(session, ids)
     session.execute(update(Provenance).where(col(Provenance.comment_id).in_(ids)).values(**UNSAID))
     session.execute(update(Hold).where(col(Hold.comment_id).in_(ids)).values(reason="", released_reason=""))
@@ -173,9 +182,28 @@ def erase_words(session: Session, of: Traces, after: int, *, now: datetime) -> i
     session.execute(update(Report).where(col(Report.settled_by_id) == of.person_id).values(outcome=""))
     session.execute(update(Inbound).where(col(Inbound.decided_by_id) == of.person_id).values(reason=""))
     session.execute(update(Settlement).where(col(Settlement.by_id) == of.person_id).values(reason=""))
+    likeness_traces.forget(session, of.person_id)
     theirs = or_(col(PersonBlock.by_id) == of.person_id, col(PersonBlock.whom_id) == of.person_id)
     session.execute(delete(PersonBlock).where(theirs))
     return None
+
+
+def erase_answers(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """Their words about answers to comments, and their name where their comments were answered."""
+    answer_traces.forget(session, of.person_id)
+    return answer_traces.forget_named(session, of.person_id, of.name, after)
+
+
+def erase_part(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """How they took part beside commenting."""
+    part_traces.forget(session, of.person_id, now=now)
+    my_rounds.forget(session, of.person_id)
+    return None
+
+
+def erase_unsubmitted(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
+    """Their drafts, what they wrote in rooms of delegations, and the notes of their sets."""
+    return after + 1 if unsubmitted.forget(session, of.person_id, FEW) else None
 
 
 def erase_submissions(session: Session, of: Traces, after: int, *, now: datetime) -> int | None:
@@ -298,6 +326,9 @@ ALL = (
     erase_comments,
     erase_messages,
     erase_words,
+    erase_answers,
+    erase_part,
+    erase_unsubmitted,
     erase_submissions,
     erase_mail,
     erase_letters,

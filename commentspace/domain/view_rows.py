@@ -3,19 +3,23 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, orm, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, orm, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from commentspace.domain import veils
 from commentspace.domain.access import Standing, hidden, sees
 from commentspace.domain.anchors import places
 from commentspace.domain.answer_columns import AnswerColumns, answer, named
+from commentspace.domain.people import ERASED, UNNAMED
 from commentspace.domain.tables import (
     Adoption,
     Anchor,
     Assignment,
     Comment,
+    Covering,
     Document,
+    Endorsement,
     Hold,
     LateToken,
     Membership,
@@ -30,6 +34,8 @@ from commentspace.domain.tables import (
 from commentspace.domain.views import CommentView
 from commentspace.text.carrying import Verdict
 
+NOWHERE = {"affiliation": ""}
+"""Where somebody belongs who is not named."""
 FROM_PROVENANCE = (
     *("door", "received_at", "is_vouched_for", "source"),
     *("said_by", "said_for", "said_at", "said_resolved", "file_id", "submission_row_id", "channel"),
@@ -47,7 +53,7 @@ def wanted(*, older: bool = False) -> Select[Any]:
     parent_source, held_by, withdrawn_by = aliased(Provenance), aliased(Person), aliased(Person)
     first, made_on, settler = aliased(Anchor), aliased(Wording), aliased(Person)
     decided, proposed = AnswerColumns("decided", Comment.disposition_id), AnswerColumns("proposed", Comment.proposed_id)
-    parent_member, assignee = aliased(Membership), aliased(Person)
+    parent_member, assignee, filer = aliased(Membership), aliased(Person), aliased(Person)
     return (
         select(
             *_own_columns(),
@@ -55,6 +61,7 @@ def wanted(*, older: bool = False) -> Select[Any]:
             col(made_on.label).label("made_at"),
             col(settler.name).label("placed_by"),
             _taken_in(),
+            col(Covering.uid).label("covering"),
             *named("root", root, "uid", "author_id", "held_for_id"),
             hidden(root).label("root_is_hidden"),
             *named("parent", parent, "uid", "author_id", "held_for_id", "number", "masked"),
@@ -64,6 +71,7 @@ def wanted(*, older: bool = False) -> Select[Any]:
             col(held_by.name).label("held_by"),
             col(withdrawn_by.name).label("withdrawn_by"),
             *(*decided.columns(), *proposed.columns()),
+            *(_is_endorsed(), col(filer.name).label("filed_by")),
             *(col(assignee.name).label("assigned_to"), col(Assignment.due_at), col(LateToken.reason).label("late")),
         )
         .select_from(proposed.joined(decided.joined(_standing(older))))
@@ -72,6 +80,7 @@ def wanted(*, older: bool = False) -> Select[Any]:
         .join(Revision, col(Revision.id) == col(Provenance.revision_id))
         .join(first, and_(col(first.comment_id) == col(Comment.id), col(first.is_first)))
         .join(made_on, col(made_on.id) == col(first.wording_id))
+        .outerjoin(filer, and_(col(filer.id) == col(Provenance.person_id), col(Provenance.channel) != ""))
         .outerjoin(Settlement, col(Settlement.id) == _last_settlement())
         .outerjoin(settler, col(settler.id) == col(Settlement.by_id))
         .outerjoin(Membership, _membership_of_author())
@@ -89,6 +98,7 @@ def wanted(*, older: bool = False) -> Select[Any]:
         .outerjoin(Assignment, col(Assignment.id) == col(Comment.assignment_id))
         .outerjoin(assignee, col(assignee.id) == col(Assignment.to_id))
         .outerjoin(LateToken, col(LateToken.id) == col(Provenance.late_token_id))
+        .outerjoin(Covering, col(Covering.id) == col(Comment.covering_id))
         .outerjoin(Hold, col(Hold.id) == col(Comment.hold_id))
         .outerjoin(held_by, col(held_by.id) == col(Hold.by_id))
         .outerjoin(Withdrawal, col(Withdrawal.comment_id) == col(Comment.id))
@@ -128,14 +138,21 @@ def _taken_in() -> Any:
     return first.correlate(Comment).scalar_subquery().label("taken_in")
 
 
+def _is_endorsed() -> Any:
+    """Whether anybody endorses it: only then it is asked who."""
+    mine = col(Endorsement.comment_id) == col(Comment.id), col(Endorsement.withdrawn_at).is_(None)
+    return exists().where(*mine).correlate(Comment).label("is_endorsed")
+
+
 def _own_columns() -> list[Any]:
     """The columns of the comment itself and of what belongs to it alone."""
     comment = (
         "id uid number author_id held_for_id hold_id on_behalf_of html body language kind proposal "
-        "proposal_html posted_at edited_at states version masked"
+        "proposal_html posted_at edited_at states version masked shown_seq"
     )
     return [
         hidden().label("is_hidden"),
+        veils.unveiled_seq().label("unveiled_seq"),
         *(col(getattr(Comment, name)) for name in comment.split()),
         (col(Comment.parent_id) == col(Comment.thread_id)).label("parent_is_root"),
         col(Paragraph.uid).label("paragraph"),
@@ -171,7 +188,7 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         **_thread(who, row),
         number=row.number,
         **_writer(who, row, own),
-        is_moderator=row.role in ("moderator", "owner") and row.ended_at is None,
+        is_moderator=not (row.masked or row.channel) and row.role in ("moderator", "owner") and row.ended_at is None,
         html="" if withdrawn else row.html,
         body="" if withdrawn else row.body,
         language=row.language,
@@ -205,22 +222,31 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         placed_by=row.placed_by or "",
         placed_reason=row.placed_reason or "",
         taken_in=None if withdrawn else row.taken_in,
+        covering="" if withdrawn else row.covering or "",
         is_veiled=row.is_hidden and row.hold_id is None,
         channel=row.channel,
+        filed_by=row.filed_by or "",
         late_reason=row.late or "",
-        disposition=answer(who, row, "decided"),
+        disposition=answer(who, row, "decided") if not withdrawn or own or who.sees_held else None,
         **_work(who, row),
         **_from_file(row, is_named=not row.masked or own or who.sees_names),
     )
 
 
 def _writer(who: Standing, row: Row[Any], own: bool) -> dict[str, Any]:
-    """Whose words they are, as far as this person may know it."""
+    """Whose words they are, as far as this person may know it; the writer and moderators know what others see."""
+    others_see = mask(row.masked, row.alias)
+    if row.name == ERASED:
+        return {"author": ERASED, "author_uid": "" if row.masked else row.author_uid, "on_behalf_of": "", **NOWHERE}
     if not row.masked or own or who.sees_names:
         named = {"author": row.name, "author_uid": row.author_uid, "on_behalf_of": row.on_behalf_of}
-        return named | {"affiliation": row.affiliation or ""}
-    alias = (row.alias or "") if row.masked == "alias" else ""
-    return {"author": alias, "author_uid": "", "on_behalf_of": "", "affiliation": "", "masked": row.masked}
+        return named | {"affiliation": row.affiliation or "", "others_see": others_see if row.masked else ""}
+    return {"author": others_see, "author_uid": "", "on_behalf_of": "", "masked": row.masked, **NOWHERE}
+
+
+def mask(masked: str, alias: str | None) -> str:
+    """What stands in the place of a writer's name where that is masked."""
+    return (alias or UNNAMED) if masked == "alias" else UNNAMED
 
 
 def _work(who: Standing, row: Row[Any]) -> dict[str, Any]:
@@ -238,6 +264,8 @@ def _from_file(row: Row[Any], *, is_named: bool) -> dict[str, Any]:
     """Whom its file names, where it came in one. What a mail has as its source is its Message-ID."""
     if not is_named:
         return {}
+    if row.channel:
+        return {"said_by": row.said_by, "said_for": row.said_for, "filed_note": row.source}
     is_from_file = bool(row.said_by or row.file_id or row.submission_row_id)
     said = {name: getattr(row, name) for name in ("said_by", "said_for", "said_at", "said_resolved")}
     return {**said, "is_from_file": is_from_file, "file": row.source if is_from_file and row.door != "mail" else ""}
@@ -261,7 +289,7 @@ def _parent_name(who: Standing, row: Row[Any]) -> str:
     """Whom it answers, as far as this person may know it."""
     if not row.parent_masked or who.sees_names or row.parent_author_id == who.person_id:
         return str(row.parent_name)
-    return (row.parent_alias or "") if row.parent_masked == "alias" else ""
+    return mask(row.parent_masked, row.parent_alias)
 
 
 def _status(who: Standing, row: Row[Any], own: bool) -> dict[str, Any]:

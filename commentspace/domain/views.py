@@ -53,7 +53,8 @@ class DispositionView:
     """The answer to a comment: what was decided, why, by whom; and what the comment's writer says to it.
 
     `confirmed_by` is empty where nobody had to confirm it; `duplicate_number` and `duplicate_uid` name the comment
-    that it repeats, where this person may see that. `is_satisfied` is None while the writer has not said.
+    that it repeats, where this person may see that. `is_satisfied` is None while the writer has not said;
+    that is told to the writer and to moderators.
     """
 
     uid: str
@@ -68,6 +69,17 @@ class DispositionView:
     is_satisfied: bool | None = None
     word: str = ""
     said_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndorserView:
+    """Somebody who endorses a comment, as this person may know them: a name, a pseudonym, or no name at all."""
+
+    name: str
+    on_behalf_of: str
+    at: datetime
+    is_of_earlier: bool = False
+    """They did so before the comment was edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +161,20 @@ class CommentView:
     placed_reason: str = ""
     taken_in: int | None = None
     """The number of the first revision that took its proposal over."""
+    covering: str = ""
+    """The name of the set with whose note it was submitted; empty for one without."""
     masked: str = ""
-    """"alias" or "hidden" where its writer is not named to this person; `author` is then a pseudonym or empty."""
+    """"alias" or "hidden" where its writer is not named to this person; `author` is then a pseudonym, or `UNNAMED`."""
+    others_see: str = ""
+    """What others see in the place of the writer's name, where that is masked: told to its writer and to moderators."""
     is_veiled: bool = False
     """It is kept from others until its review is unveiled: told to its writer and to moderators."""
     channel: str = ""
     """How it reached the moderator who filed it for its sender."""
+    filed_by: str = ""
+    """That moderator."""
+    filed_note: str = ""
+    """What they noted, for whoever may know the sender."""
     late_reason: str = ""
     """Why it was taken after closing, where it was; empty else."""
     disposition: DispositionView | None = None
@@ -164,8 +184,8 @@ class CommentView:
     assigned_to: str = ""
     """Who is to answer it: told to moderators."""
     due_at: datetime | None = None
-    endorsed_by: tuple[str, ...] = ()
-    """Who endorses it, as this person may know them; empty names are people who are not named."""
+    endorsed_by: tuple[EndorserView, ...] = ()
+    """Who endorses it, the first first."""
     is_endorsed: bool = False
     """Whether this person does."""
 
@@ -182,7 +202,7 @@ class CommentView:
     @property
     def is_erased(self) -> bool:
         """Whether its text went with all that was kept about its author."""
-        return self.author == ERASED
+        return self.author == ERASED and not (self.channel and self.said_by)
 
 
 def read_in(view: CommentView, language: str) -> CommentView:

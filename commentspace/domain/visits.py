@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, case, false, func, insert, or_, select, update
 from sqlmodel import Session, col
 
+from commentspace.domain import veils
 from commentspace.domain.access import Caller, Standing, standing, visible_in
 from commentspace.domain.tables import Comment, Document, Space, Visit
 from commentspace.errors import NotFound
@@ -52,7 +53,7 @@ def goes_on(seen_at: datetime, now: datetime) -> bool:
 
 def is_new(who: Standing, last: Visited) -> ColumnElement[bool]:
     """Which comments have come since, from others; to be asked together with `access.visible`."""
-    return and_(col(Comment.shown_seq) > last.seq, col(Comment.author_id) != who.person)
+    return and_(veils.came_after(who, last.seq), col(Comment.author_id) != who.person)
 
 
 def note(session: Session, caller: Caller, document_uid: str, up_to: int | None = None, *, now: datetime) -> None:
@@ -104,7 +105,7 @@ def new_counts(session: Session, standings: Sequence[Standing], now: datetime) -
         select(col(Document.uid), func.count())
         .select_from(Visit)
         .join(Document, col(Document.id) == col(Visit.document_id))
-        .join(Comment, and_(col(Comment.document_id) == col(Document.id), col(Comment.shown_seq) > _last(now)))
+        .join(Comment, and_(col(Comment.document_id) == col(Document.id), _came_after(standings, _last(now))))
         .where(
             col(Visit.person_id) == person,
             col(Comment.author_id) != person,
@@ -114,6 +115,13 @@ def new_counts(session: Session, standings: Sequence[Standing], now: datetime) -
         .group_by(col(Document.uid))
     )
     return dict(rows.all())
+
+
+def _came_after(standings: Sequence[Standing], last: ColumnElement[Any]) -> ColumnElement[bool]:
+    """`veils.came_after` over several spaces; moderators saw behind every veil, and most comments never had one."""
+    plain = and_(col(Comment.shown_seq) > last, col(Comment.veil_id).is_(None))
+    each = (and_(col(Comment.space_id) == who.space_id, veils.shown_at(who) > last) for who in standings)
+    return or_(plain, and_(col(Comment.veil_id).is_not(None), or_(false(), *each)))
 
 
 def _last(now: datetime) -> ColumnElement[Any]:

@@ -7,7 +7,9 @@ from typing import Any
 from commentspace.domain.exported import (
     Exported,
     ExportedAnchor,
+    ExportedAnswer,
     ExportedComment,
+    ExportedEndorsement,
     ExportedParagraph,
     ExportedRevision,
     ExportedState,
@@ -95,6 +97,7 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "thread": comment.thread,
         "parent": comment.parent,
         "author": comment.author,
+        "masked": comment.masked,
         "on_behalf_of": comment.on_behalf_of,
         "kind": comment.kind,
         "body": now.markdown if now else None,
@@ -106,11 +109,13 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "merged": comment.merged,
         **({"anchors": _anchors(comment)} if comment.anchors else {}),
         "files": [{"id": file.uid, "name": file.name, "type": file.type, "size": file.size} for file in comment.files],
+        "endorsements": [_endorsement(each) for each in comment.endorsements],
         "provenance": {
             "door": comment.door,
             "received_at": stamp(comment.received_at),
             "revision": comment.revision,
             "file_says": _said(comment),
+            "filed": _filed(comment),
         },
         "posted_at": stamp(comment.posted_at),
         "edited_at": _moment(comment.edited_at),
@@ -118,6 +123,25 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "state_at": _moment(comment.status_at),
         "state_reason": comment.status_reason or None,
         "earlier_states": [_state(state) for state in earlier],
+        "disposition": answered(comment.answer) if comment.answer else None,
+        "other_dispositions": [answered(each) for each in comment.answers if each is not comment.answer],
+    }
+
+
+def answered(answer: ExportedAnswer) -> dict[str, Any]:
+    """An answer to a comment, as exports and the API say it."""
+    said = {"satisfied": answer.is_satisfied, "word": answer.word}
+    return {
+        "id": answer.uid,
+        "outcome": answer.outcome,
+        "reason": answer.reason,
+        "duplicate_of": answer.duplicate or None,
+        "by": answer.by,
+        "at": stamp(answer.at),
+        "confirmed_by": answer.confirmed_by or None,
+        "state": answer.state,
+        "in_force": [{"from": stamp(since), "until": _moment(until)} for since, until in answer.in_force],
+        "writer_says": said if answer.is_satisfied is not None else None,
     }
 
 
@@ -174,8 +198,21 @@ def _wording(wording: ExportedWording) -> dict[str, Any]:
     return {"kind": wording.kind, "label": wording.label, "markdown": wording.markdown, "text": wording.text}
 
 
+def _endorsement(each: ExportedEndorsement) -> dict[str, Any]:
+    named = {"name": each.name, "on_behalf_of": each.on_behalf_of}
+    return named | {"at": stamp(each.at), "of_earlier_text": each.is_of_earlier}
+
+
+def _filed(comment: ExportedComment) -> dict[str, Any] | None:
+    """How it came and from whom, where a moderator filed it for its sender."""
+    if not comment.channel:
+        return None
+    sender = {"sender": comment.said_by, "organisation": comment.said_for}
+    return {"channel": comment.channel, "by": comment.filed_by, **sender, "note": comment.filed_note}
+
+
 def _said(comment: ExportedComment) -> dict[str, Any] | None:
-    if not (comment.said_by or comment.said_for or comment.said_at):
+    if comment.channel or not (comment.said_by or comment.said_for or comment.said_at):
         return None
     return {
         "author": comment.said_by,

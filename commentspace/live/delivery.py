@@ -88,7 +88,7 @@ class Snapshot:
         self._ended = listening.ended(session, {ask.seat.login for ask in asks if ask.seat.login}, now)
         self._footing = listening.footing(session, space_id)
         self._concerned = cache(self._ask_concerned)
-        self._is_revised = cache(self._ask_is_revised)
+        self._is_another = cache(self._ask_is_another)
         self._change = cache(self._ask_change)
         self._text = cache(self._make_text)
 
@@ -136,8 +136,11 @@ class Snapshot:
     def _ask_concerned(self, document_id: int, seq: int) -> set[int]:
         return listening.concerned(self._session, document_id, seq)
 
-    def _ask_is_revised(self, document_id: int, seq: int) -> bool:
-        return listening.is_revised(self._session, document_id, seq)
+    def _ask_is_another(self, document_id: int, seq: int) -> bool:
+        """Whether the page is another one now: by a new revision, or as all comments of a review came to be seen."""
+        return listening.is_revised(self._session, document_id, seq) or listening.is_unveiled(
+            self._session, document_id, seq
+        )
 
     def _make_text(self, document_id: int, seq: int, who: Standing, language: str, reads: str) -> str | None:
         change = self._change(document_id, seq, who, reads)
@@ -162,7 +165,7 @@ class Snapshot:
         return frames.written(self._pieces, change, ask.seat.language)
 
     def _ask_change(self, document_id: int, seq: int, who: Standing, reads: str) -> Change | None:
-        if self._is_revised(document_id, seq) or listening.notices_since(self._session, who, document_id, seq) > MOST:
+        if self._is_another(document_id, seq) or listening.notices_since(self._session, who, document_id, seq) > MOST:
             return None
         touched = changes.since_seq(self._session, who, document_id, seq, reads)
         review = self._review(document_id) if touched.document else None

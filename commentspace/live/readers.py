@@ -68,7 +68,8 @@ class Readers:
         if not people:
             return
         space_id = pages[0].seat.space_id
-        found = await self._database.read(readers.among, space_id, {each for each in people if each is not None})
+        present = {each for each in people if each is not None}
+        found = await self._database.read(readers.among, space_id, document_id, present)
         for page, text in _told(found, pages):
             page.tell_readers(text)
 

@@ -14,8 +14,8 @@ from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import NotFound
 from commentspace.mail.blocks import Markers, Printed, comment, paragraph, words
 from commentspace.mail.desk import Desk
-from commentspace.mail.digest_letter import head
 from commentspace.mail.draft import VIA, Draft, Pointless, foot
+from commentspace.mail.heads import head
 
 LONGEST_BEFORE = 2_000
 """Characters of what was answered; the link leads to the rest."""
@@ -37,7 +37,7 @@ def answer(session: Session, due: Due, desk: Desk) -> Draft:
     return Draft(
         subject(document, placed[0]),
         _blocks(desk, due, document, placed[0], view, before),
-        view.author,
+        desk.named(view.author),
         VIA,
         list_id=f"{space.slug}.{desk.settings.mail_domain}",
     )
@@ -80,7 +80,7 @@ def _blocks(
     said = _("%(author)s answers you on %(symbol)s:") if is_own else _("%(author)s answers on %(symbol)s:")
     place = paragraph(at, markers.of_paragraph(at), desk.paragraph(document.uid, at.uid), document.revision_id)
     told = [
-        words(said, "title", author=view.author, symbol=document.symbol),
+        words(said, "title", author=desk.named(view.author), symbol=document.symbol),
         comment(view, head(desk, view), markers.of_comment(view), desk.comment(view.uid), place.kept()),
     ]
     if before is not None and before.status == "shown":

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.filing import Answer, Outcome
@@ -10,7 +10,7 @@ from commentspace.domain.inbound import Decision, Verdict
 from commentspace.domain.mailed import MailedLetter
 from commentspace.domain.why import Sentence
 from commentspace.errors import Invalid, NotFound, Refusal, marked
-from commentspace.mail import receipts, taking_back
+from commentspace.mail import receipts, saying, taking_back
 from commentspace.mail.origin import Origin
 from commentspace.mail.reader_process import Read
 from commentspace.mail.reading import Answers, Block, Segment
@@ -46,15 +46,18 @@ def outcome(letter: MailedLetter, found: Answers, origin: Origin, refused: Mappi
     if not found.segments:
         origin = origin.taking_no_files(NO_TEXT)
         return Outcome(decision(Verdict.EMPTY, found, origin), letter=receipts.say_nothing_found(origin))
-    answers, parts = _sorted_out(letter, found, origin, refused)
+    said = saying.sorted_out(letter, found.segments, refused)
+    answers, parts = _sorted_out(letter, replace(found, segments=tuple(said.others)), origin, refused)
+    answers, parts = [*said.answers, *answers], [*said.parts, *parts]
     answers, origin = _with_files(answers, origin)
     reason = [Sentence(each["sentence"], each["details"]) for each in parts]
     if not answers:
         return Outcome(decision(Verdict.RETURNED, found, origin, reason), letter=receipts.return_texts(origin, parts))
     filed = decision(Verdict.FILED, found, origin, reason)
     if parts:
-        return Outcome(filed, answers, receipts.return_texts(origin, parts, answers))
-    return Outcome(filed, answers, receipts.say_filed(origin, answers), is_owed=receipts.is_owed(origin, answers))
+        return Outcome(filed, answers, receipts.return_texts(origin, parts, answers, said.unclear))
+    is_owed = bool(said.unclear) or receipts.is_owed(origin, answers)
+    return Outcome(filed, answers, receipts.say_filed(origin, answers, said.unclear), is_owed=is_owed)
 
 
 def returned(verdict: Verdict, why: str, read: Read, origin: Origin, reason: Refusal, link: str = "") -> Outcome:
@@ -84,7 +87,7 @@ def _sorted_out(
 ) -> tuple[list[Answer], Parts]:
     """What can be filed, and what goes back."""
     match letter.kind:
-        case "digest" | "draft" | "biography" | "invitation" | "document":
+        case "digest" | "draft" | "biography" | "invitation" | "document" | "answered" | "late":
             return _by_place(letter, found.segments, refused)
         case "answer":
             return _by_place(letter, _in_its_thread(letter, found.segments), refused)
@@ -92,16 +95,34 @@ def _sorted_out(
             back = taking_back.sorted_out(letter, found.segments, refused)
             answers, parts = _by_place(letter, back.others, refused)
             return [*back.answers, *answers], [*back.parts, *parts]
-        case "message" | "announcement" as kind:
-            text = "\n\n".join(segment.written for segment in found.segments)
-            try:
-                if refused:
-                    raise next(iter(refused.values()))
-                return [Answer(kind, letter.subjects[kind], origin.space_id or 0, Body.of(text), 0)], []
-            except Refusal as refusal:
-                return [], [receipts.part(text, _told(refusal))]
+        case "message" | "announcement" | "held" as kind:
+            return _as_one(letter, kind, found.segments, origin, refused)
         case _:
             return [], [receipts.part(marked_texts(found.segments), Invalid(NOT_ANSWERABLE))]
+
+
+WHOLE: Mapping[str, tuple[Literal["message", "announcement", "appeal"], str]] = {
+    "message": ("message", "message"),
+    "announcement": ("announcement", "announcement"),
+    "held": ("appeal", "comment"),
+}
+"""What the whole of an answer to a letter of this kind is, and which of the letter's subjects it is about."""
+
+
+def _as_one(
+    letter: MailedLetter, kind: str, segments: Sequence[Segment], origin: Origin, refused: Mapping[int, Refusal]
+) -> tuple[list[Answer], Parts]:
+    """All texts together answer the letter."""
+    if not segments:
+        return [], []
+    text = "\n\n".join(segment.written for segment in segments)
+    target, subject = WHOLE[kind]
+    try:
+        if refused:
+            raise next(iter(refused.values()))
+        return [Answer(target, letter.subjects[subject], origin.space_id or 0, Body.of(text), 0)], []
+    except Refusal as refusal:
+        return [], [receipts.part(text, _told(refusal))]
 
 
 def _with_files(answers: list[Answer], origin: Origin) -> tuple[list[Answer], Origin]:

@@ -18,7 +18,7 @@ from commentspace.domain.outbox import Due
 from commentspace.domain.tables import Paragraph
 from commentspace.domain.views import CommentView
 from commentspace.errors import NotFound, marked
-from commentspace.mail import digest_letter
+from commentspace.mail import heads
 from commentspace.mail.blocks import Markers, Printed, body, comment, isolated, link, paragraph, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft, Pointless
@@ -102,7 +102,7 @@ class _Telling:
 
     def put(self, blocks: Sequence[Printed]) -> None:
         """Take these if all of them have room; after the first that have none, nothing more comes."""
-        size = sum(block.size + digest_letter.BEFORE_EACH for block in blocks)
+        size = sum(block.size + heads.BEFORE_EACH for block in blocks)
         self.is_cut = self.is_cut or size > self._room
         if not self.is_cut:
             self.blocks += blocks
@@ -142,7 +142,7 @@ class _Telling:
             return
         self._told.add(view.uid)
         marker, at = self._markers.of_comment(view), self._above.kept()
-        self.put([*before, comment(view, digest_letter.head(self.desk, view), marker, self.desk.comment(view.uid), at)])
+        self.put([*before, comment(view, heads.head(self.desk, view), marker, self.desk.comment(view.uid), at)])
 
     def stood(self, each: Stood) -> None:
         """Where a comment stood in one revision."""
@@ -151,7 +151,7 @@ class _Telling:
         lines = [self._revision(each.issued), words(said)]
         if not each.is_same:
             _before, exact, _after = each.cut
-            lines.append(body(exact[: digest_letter.LONGEST_QUOTATION], str(Markup.escape(exact)), "before"))
+            lines.append(body(exact[: heads.LONGEST_QUOTATION], str(Markup.escape(exact)), "before"))
         self.put(lines)
 
     def _revision(self, issued: Issued) -> Printed:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from commentspace.domain import signing
 from commentspace.mail.addresses import AddressBook
 from commentspace.render import addresses, moments
-from commentspace.render.environment import locale, translations
+from commentspace.render.environment import in_words, locale, translations
 from commentspace.settings import Settings
 
 KEY_VERSION = 1
@@ -50,6 +50,10 @@ class Desk:
     def ngettext(self) -> Callable[[str, str, int], str]:
         """The same with a number; `%(num)s` is filled in by the caller."""
         return translations(self.language).ngettext
+
+    def named(self, name: str) -> str:
+        """The name of somebody; in words where it is not shown, or was erased."""
+        return in_words(name, self.language)
 
     def moment(self, when: datetime) -> str:
         """A moment in words, in the reader's zone, which is named."""

@@ -11,26 +11,23 @@ from commentspace.domain.outbox import Due
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import marked, marked_many
-from commentspace.mail import proposing
+from commentspace.mail import decided_letter, digest_duties
 from commentspace.mail.blocks import Markers, Printed, comment, isolated, link, paragraph, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import PROGRAM, Draft, Pointless, foot
-
-ROOM = 60_000
-"""Octets of words in both parts: with the encoding and the frame around them a letter stays under 100 KB."""
+from commentspace.mail.heads import BEFORE_EACH, ROOM, head
 
 MOST_NUMBERS = 40
 LONGEST_TITLES = 100
 """Characters of the spaces' titles in a subject, so that the number after them is not cut off."""
 LONGEST_BEGINNING = 60
-LONGEST_QUOTATION = 200
-BEFORE_EACH = 300
-"""Octets of the frame around a block in HTML."""
 
 
 def digest(session: Session, due: Due, desk: Desk) -> Draft:
     """The daily letter. Pointless where nothing is left to be told, and the reader wants no letter then."""
-    spaces = [space for space in digest_contents.content(session, due.id) if space.every_day or not space.is_empty]
+    spaces = [
+        space for space in digest_contents.content(session, due.id, desk.now) if space.every_day or not space.is_empty
+    ]
     if not spaces:
         raise Pointless()
     count = sum(space.count for space in spaces)
@@ -68,6 +65,7 @@ def _numbers(session: Session, desk: Desk, space: DigestSpace) -> Iterator[Print
         yield link("\n".join(lines), desk.document(each.document.uid))
         if space.numbers_only:
             yield from (_counted(desk, each, *pair) for pair in zip(told, each.paragraphs[:MOST_NUMBERS], strict=False))
+    yield from digest_duties.numbers(desk, space)
     yield from _revisions(desk, space)
     yield from _answers(desk, space)
 
@@ -123,11 +121,18 @@ def _standing(desk: Desk, review: StandingOfReview) -> list[str]:
 
 def _texts(desk: Desk, spaces: Sequence[DigestSpace]) -> list[Printed]:
     _ = desk.gettext
-    telling = [(space, document) for space in spaces if not space.numbers_only for document in space.documents]
-    if not telling:
-        return []
-    told = Told(desk, with_titles=len(telling) > 1)
-    for _space, document in telling:
+    telling = [document for space in spaces if not space.numbers_only for document in space.documents]
+    decided = [document for space in spaces if space.tells_decided for document in space.decided]
+    told = Told(desk, with_titles=len(telling) > 1 or bool(decided))
+    blocks = list(decided_letter.within(told, decided)) if decided else []
+    return [*blocks, *_comments(desk, told, telling)] if telling else blocks
+
+
+def _comments(desk: Desk, told: "Told", telling: Sequence[DigestDocument]) -> list[Printed]:
+    """The new comments, for which there is room."""
+    _ = desk.gettext
+    told.blocks = []
+    for document in telling:
         told.tell(document)
     how = _(
         "Write under a paragraph or a comment to answer it, and leave its text above your answer. "
@@ -162,7 +167,7 @@ class Told:
     blocks: list[Printed] = field(default_factory=list)
     left: int = 0
     first_left: str = ""
-    _markers: Markers = field(default_factory=Markers)
+    markers: Markers = field(default_factory=Markers)
     _room: int = ROOM
 
     def tell(self, told: DigestDocument) -> None:
@@ -172,11 +177,11 @@ class Told:
         before = [title] if self.with_titles else []
         for at in told.paragraphs:
             address = self.desk.paragraph(document.uid, at.paragraph.uid)
-            marker = self._markers.of_paragraph(at.paragraph)
+            marker = self.markers.of_paragraph(at.paragraph)
             above = self._paragraph(at.paragraph, marker, address, document.revision_id)
             before.append(above)
             for view in at.comments:
-                if self.left or not self._put([*before, self._comment(view, above)]):
+                if self.left or not self.put([*before, self._comment(view, above)]):
                     self.left += 1
                     self.first_left = self.first_left or document.uid
                 else:
@@ -186,10 +191,10 @@ class Told:
         return self.desk.once(lambda: paragraph(view, marker, address, revision_id), view, marker, address, revision_id)
 
     def _comment(self, view: CommentView, above: Printed) -> Printed:
-        desk, marker, at = self.desk, self._markers.of_comment(view), above.kept()
+        desk, marker, at = self.desk, self.markers.of_comment(view), above.kept()
         return desk.once(lambda: comment(view, head(desk, view), marker, desk.comment(view.uid), at), view, marker, at)
 
-    def _put(self, blocks: Sequence[Printed]) -> bool:
+    def put(self, blocks: Sequence[Printed]) -> bool:
         """Take the blocks if there is room for all of them."""
         size = sum(block.size + BEFORE_EACH for block in blocks)
         if size > self._room:
@@ -197,22 +202,3 @@ class Told:
         self.blocks += blocks
         self._room -= size
         return True
-
-
-def head(desk: Desk, view: CommentView) -> Printed:
-    """Whose comment it is, on behalf of whom, when, what it answers, on which words, and what it proposes."""
-    _ = desk.gettext
-    named: dict[str, object] = {"author": view.author, "party": view.on_behalf_of, "when": desk.moment(view.posted_at)}
-    sentence = _("%(author)s, on behalf of %(party)s, %(when)s") if view.on_behalf_of else _("%(author)s, %(when)s")
-    if view.said_by:
-        sentence, named["name"] = _("%(name)s, in a file that %(author)s brought, %(when)s"), view.said_by
-    if view.parent_number is not None:
-        sentence += " · " + _("in answer to #%(parent)s")
-        named["parent"] = view.parent_number
-    if quoted := view.was or view.quotation:  # what is said, and proposed, is about the words that it was made on
-        sentence += "\n" + _("On the words “%(quoted)s”")
-        named["quoted"] = quoted[:LONGEST_QUOTATION]
-    proposes, wording = proposing.sentence(desk, view)
-    sentence += f"\n{proposes}" if proposes else ""
-    named |= wording
-    return words(sentence, "plain", **named)

@@ -11,7 +11,7 @@ from commentspace.domain.filed import Filed
 from commentspace.domain.outbox import BlockRow, Due
 from commentspace.domain.tables import Comment, Inbound
 from commentspace.errors import marked_many
-from commentspace.mail import undoing
+from commentspace.mail import said_blocks, undoing
 from commentspace.mail.blocks import Printed, link, words
 from commentspace.mail.desk import Desk
 from commentspace.text.languages import direction
@@ -30,10 +30,11 @@ def filed(session: Session, due: Due, desk: Desk) -> list[Printed]:
     inbound_id = said.get("inbound", 0)
     comments = filed_texts.comments_of(session, inbound_id, col(Comment.author_id) == due.person_id)
     handed = _handed(session, inbound_id, desk)
-    blocks = [
+    blocks: list[Printed] = [
         *_taken_back(session, said.get("undone", ()), desk),
         *_counted(desk, len(comments)),
         *handed,
+        *said_blocks.said(session, due, desk),
     ]
     used: Numbers = {}
     for comment in comments:

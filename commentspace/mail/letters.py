@@ -14,13 +14,17 @@ from commentspace.mail import (
     answer_letter,
     biography_letter,
     confirming,
+    decided_letter,
     digest_letter,
     directory_letter,
     draft_letter,
+    duty_letters,
     export_letter,
+    hold_letters,
     house_letters,
     people_letters,
     receipts,
+    sender_letters,
 )
 from commentspace.mail.checkup import rounds as sent_round
 from commentspace.mail.desk import Desk
@@ -56,6 +60,14 @@ KINDS = {
     "announcement": Kind(people_letters.announcement),
     "message": Kind(people_letters.message),
     "answer": Kind(answer_letter.answer, "auto-generated"),
+    "answered": Kind(decided_letter.decided, "auto-generated"),
+    "assigned": Kind(duty_letters.assigned, "auto-generated", is_answerable=False),
+    "late": Kind(duty_letters.late, "auto-generated"),
+    "delegated": Kind(duty_letters.delegated, "auto-generated", is_answerable=False),
+    "unveiled": Kind(duty_letters.unveiled, "auto-generated", is_answerable=False),
+    "held": Kind(hold_letters.held, "auto-generated"),
+    "appeal-decided": Kind(hold_letters.decided, "auto-generated", is_answerable=False),
+    "filed": Kind(sender_letters.filed, "auto-generated", is_answerable=False),
     "draft": Kind(draft_letter.draft, "auto-generated"),
     "biography": Kind(biography_letter.biography, "auto-generated"),
     "export": Kind(export_letter.export, "auto-generated", is_answerable=False),
@@ -82,7 +94,8 @@ def render(session: Session, due: Due, desk: Desk, templates: Environment) -> Wr
     html = page.render(interface(due.language) | {"subject": draft.subject, "blocks": draft.blocks})
     text = "\n\n".join(block.plain for block in draft.blocks) + "\n"
     content = sealed(_headers(session, due, desk, draft), text, html, draft.attachment)
-    blocks = [block.kept() for block in draft.blocks] if kind.is_answerable else []
+    # Of a letter that nobody can answer those are kept that quote somebody: erasing finds it by them.
+    blocks = [block.kept() for block in draft.blocks if kind.is_answerable or block.row is not None]
     return Written(draft.subject, text, html, content, blocks)
 
 

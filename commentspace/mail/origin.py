@@ -12,7 +12,7 @@ LONGEST_ID = 250
 MOST_IN_A_ROW = 3
 """Automatic letters of ours of which each answers an answer to the one before."""
 
-SHARED = frozenset({"digest", "invitation", "draft", "biography", "answer"})
+SHARED = frozenset({"digest", "invitation", "draft", "biography", "answer", "answered", "held", "late"})
 """Kinds of letters whose answers are for a space, and not for one person."""
 
 

@@ -24,6 +24,7 @@ from commentspace.text import markdown
 def message(session: Session, due: Due, desk: Desk) -> Draft:
     """A letter from one person to another; neither sees the other's address, unless its writer gives it."""
     letter = messages.find(session, due.subjects["message"])
+    letter = replace(letter, writer=desk.named(letter.writer))
     about = due.subjects.get("announcement", "")
     blocks = [
         words(_opening(desk, letter), writer=letter.writer, symbol=letter.symbol or "", space=letter.space_title),

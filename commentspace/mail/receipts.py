@@ -41,20 +41,33 @@ NOTHING_NEW = marked(
 def part(text: str, reason: Refusal, place: str = "", link: str = "") -> dict[str, Any]:
     """A text that goes back: where it stood, why it was not filed, and a page of ours that helps."""
     said = Sentence.of(reason)
-    return {"place": place, "text": text, "sentence": said.message, "details": said.details, "link": link}
+    page = link or reason.page
+    return {"place": place, "text": text, "sentence": said.message, "details": said.details, "link": page}
 
 
-def return_texts(origin: Origin, parts: Sequence[Mapping[str, Any]], filed: Sequence[Answer] = ()) -> Intent:
-    """The intent of the letter that brings texts back; `filed` are others of the same mail."""
-    more = {"parts": list(parts), "undone": _undone(filed)}
+def return_texts(
+    origin: Origin, parts: Sequence[Mapping[str, Any]], filed: Sequence[Answer] = (), unclear: Sequence[str] = ()
+) -> Intent:
+    """The intent of the letter that brings texts back; `filed` are others of the same mail.
+
+    `unclear` names the comments in whose threads stands what did not say clearly if its writer is satisfied.
+    """
+    more = {"parts": list(parts), **_came_to(filed, unclear)}
     return _about(origin, "returned", f"returned:{origin.inbound_id}", more)
 
 
-def say_filed(origin: Origin, filed: Sequence[Answer]) -> Intent | None:
+def say_filed(origin: Origin, filed: Sequence[Answer], unclear: Sequence[str] = ()) -> Intent | None:
     """The intent of the letter that says what was filed where; a letter between two needs none."""
     if not is_owed(origin, filed) and all(each.target == "message" for each in filed):
         return None
-    return _about(origin, "receipt", f"receipt:{origin.inbound_id}", {"undone": _undone(filed)})
+    return _about(origin, "receipt", f"receipt:{origin.inbound_id}", _came_to(filed, unclear))
+
+
+def _came_to(filed: Sequence[Answer], unclear: Sequence[str]) -> dict[str, Any]:
+    """What the letter says of texts that are no comments now."""
+    marks: dict[str, Any] = {"undone": _undone(filed)}
+    marks |= {"unclear": list(unclear)} if unclear else {}
+    return marks | ({"appealed": True} if any(each.target == "appeal" for each in filed) else {})
 
 
 def say_sent(origin: Origin) -> Intent:
@@ -109,10 +122,9 @@ def returned(session: Session, due: Due, desk: Desk) -> Draft:
     fits = len(whole) <= SHOWN
     blocks: list[Printed] = []
     for sentence, group in _by_reason(desk, parts):
-        blocks.append(sentence)
-        if any(each.get("link") == ADDRESSES for each in parts):
-            blocks.append(link(desk.gettext("Your addresses:"), desk.at(ADDRESSES)))
-        blocks += _shown(desk, map(_placed, group)) if fits else []
+        here = list(group)
+        blocks += [sentence, *_pages(desk, here)]
+        blocks += _shown(desk, map(_placed, here)) if fits else []
     if not fits:
         blocks += _shown(desk, [f"{whole[:SHOWN]} …"])
         blocks.append(words(desk.gettext("The whole text is in the attached file.")))
@@ -124,6 +136,13 @@ def returned(session: Session, due: Due, desk: Desk) -> Draft:
 def _by_reason(desk: Desk, parts: Sequence[Mapping[str, Any]]) -> Iterable[tuple[Printed, Iterable[Mapping[str, Any]]]]:
     for (sentence, details), group in groupby(parts, key=lambda each: (each["sentence"], each["details"])):
         yield words(desk.gettext(sentence), "plain", **details), group
+
+
+def _pages(desk: Desk, parts: Iterable[Mapping[str, Any]]) -> list[Printed]:
+    """Where something can be done about it, each page once."""
+    named = {ADDRESSES: desk.gettext("Your addresses:")}
+    pages = dict.fromkeys(each["link"] for each in parts if each.get("link"))
+    return [link(named.get(page, desk.gettext("Go on here:")), desk.at(page)) for page in pages]
 
 
 def _placed(part: Mapping[str, Any]) -> str:

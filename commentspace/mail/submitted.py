@@ -29,7 +29,7 @@ from commentspace.mail.origin import Origin
 from commentspace.mail.reader_process import Read
 from commentspace.mail.way import Way
 
-KINDS = frozenset({"document", "draft", "biography", "digest", "answer", "invitation", "receipt", "returned"})
+KINDS = frozenset({"document", "draft", "biography", "digest", "answer", "invitation", "receipt", "returned", "late"})
 """Letters, the answers to which are about documents."""
 OTHERS = frozenset({"doc", "docm", "odt", "rtf", "pdf", "xlsm", "xlsb", "numbers", "pages"})
 """The ends of names of files that people may have commented in, and that are not read."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from commentspace.domain.exported import Exported
+from commentspace.domain.exported import Exported, ExportedReview
 from commentspace.formats.options import Options
 from commentspace.render.environment import translations
 
@@ -14,32 +14,33 @@ BEFORE = timedelta(days=1)
 
 
 def write(exported: Exported, options: Options) -> bytes:
-    """The review of one document; a calendar without events where none is open, nor will be."""
+    """The rounds of one document; a calendar without events where there is none."""
     return of_all([exported], options)
 
 
 def of_all(documents: Sequence[Exported], options: Options) -> bytes:
-    """The reviews of several documents in one calendar."""
+    """The rounds of several documents in one calendar."""
     made = Calendar()
     made.add("prodid", "-//commentspace//reviews//")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     for document in documents:
-        if document.review.opens_at and document.review.closes_at:
-            made.add_component(_event(document, options.language))
+        for review in document.rounds or (document.review,):
+            if review.opens_at and review.closes_at:
+                made.add_component(_event(document, review, options.language))
     return bytes(made.to_ical())
 
 
-def _event(document: Exported, language: str) -> Event:
-    """The time in which comments are taken; it does not make anybody busy."""
-    _, review = translations(language).gettext, document.review
+def _event(document: Exported, review: ExportedReview, language: str) -> Event:
+    """The time in which a round takes comments; it does not make anybody busy."""
+    _, title = translations(language).gettext, f"{document.title} · {review.title}" if review.title else document.title
     ends = review.ended_at or review.closes_at
     event = Event()
-    event.add("uid", f"{document.uid}@{_host(document)}")
+    event.add("uid", f"{review.uid if review.number > 1 else document.uid}@{_host(document)}")
     event.add("dtstamp", document.issued_at)
     event.add("dtstart", review.opens_at)
     event.add("dtend", ends)
-    event.add("summary", _("Review of %(symbol)s: %(title)s") % {"symbol": document.symbol, "title": document.title})
+    event.add("summary", _("Review of %(symbol)s: %(title)s") % {"symbol": document.symbol, "title": title})
     event.add("description", _("Comments are taken until then: %(address)s") % {"address": document.address})
     event.add("url", document.address)
     event.add("transp", "TRANSPARENT")

@@ -17,9 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from commentspace.domain.people import ERASED
+from commentspace.domain.people import ERASED, UNNAMED
 from commentspace.errors import marked
-from commentspace.render import catalogues, moments, sizes, tongues
+from commentspace.render import catalogues, moments, outcomes, sizes, tongues
 from commentspace.render.differences import difference
 
 # Embeddings, overrides and isolates (Unicode Annex 9) can make a name read as what it is not. The two marks
@@ -27,6 +27,9 @@ from commentspace.render.differences import difference
 BIDI_CONTROLS = {code: f"[U+{code:04X}]" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 SOMEBODY = marked("Somebody who was erased")
+NOT_NAMED = marked("Somebody (name not shown)")
+IN_WORDS = {ERASED: SOMEBODY, UNNAMED: NOT_NAMED}
+"""What is said for the signs that stand in the place of a name."""
 
 
 def environment(templates: Path) -> Environment:
@@ -43,6 +46,7 @@ def environment(templates: Path) -> Environment:
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set on the environment by jinja2.ext.i18n
     made.filters.update(bdi=named, date=date, difference=difference, exact=exact, instant=instant)
     made.filters.update(moment=moment, numbered=numbered, octets=octets, tongue=tongues.tongue)
+    made.filters.update(outcome=outcome)
     return made
 
 
@@ -81,6 +85,11 @@ def bdi(name: str) -> Markup:
     return Markup(f"<bdi>{escape(visible_controls(name))}</bdi>")  # noqa: S704  # it is escaped here
 
 
+def in_words(name: str, language: str) -> str:
+    """A name as a line of text says it: in words where it was erased, or is not shown."""
+    return translations(language).gettext(IN_WORDS[name]) if name in IN_WORDS else name
+
+
 def visible_controls(name: str) -> str:
     """The same in plain text: characters that could turn its neighbours are made visible."""
     return name if name.isascii() else name.translate(BIDI_CONTROLS)
@@ -88,14 +97,20 @@ def visible_controls(name: str) -> str:
 
 @pass_context
 def named(context: Context, name: str) -> Markup:
-    """The same for templates, which say in the language of the page where a name was erased."""
+    """The same for templates, which say in the language of the page where a name was erased, or is not shown."""
     look_up = context.get("gettext")
-    return bdi(look_up(SOMEBODY) if name == ERASED and look_up else name)
+    return bdi(look_up(IN_WORDS[name]) if name in IN_WORDS and look_up else name)
 
 
 def numbered(number: int) -> Markup:
     """The number of a comment, such as #12, that reads so in any direction."""
     return Markup('<bdi dir="ltr">#{}</bdi>').format(number)
+
+
+@pass_context
+def outcome(context: Context, name: str) -> str:
+    """What was decided about a comment, in words."""
+    return outcomes.words(name, translations(context["language"]).gettext)
 
 
 @pass_context

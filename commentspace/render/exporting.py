@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from commentspace.domain.exported import Exported
 from commentspace.errors import Invalid, marked
 from commentspace.formats import progress
 from commentspace.formats.options import Made, Options
+from commentspace.render.environment import in_words
 
 __all__ = ["FORMS", "Form", "Made", "Options", "form_of", "make", "write"]
 
@@ -152,6 +153,9 @@ _ORDER: Final = (
 )
 """What people open comes first, what programs read last."""
 
+FOR_PROGRAMS: Final = ("json", "jsonld")
+"""Forms in which a sign stands in the place of a name that is not shown: a program knows it by that."""
+
 FORMS: Final = {form.name: form for form in sorted(_ALL, key=lambda form: _ORDER.index(form.name))}
 
 
@@ -176,8 +180,14 @@ def make(name: str, exported: Exported, options: Options) -> Made:
     """The same, with what has to be said about it."""
     module, _, function = form_of(name).writer.partition(":")
     writer: Callable[[Exported, Options], bytes | Made] = getattr(import_module(module), function)
-    made = writer(exported, options)
+    made = writer(exported if name in FOR_PROGRAMS else _with_words(exported, options.language), options)
     return made if isinstance(made, Made) else Made(made)
+
+
+def _with_words(exported: Exported, language: str) -> Exported:
+    """The same with words in the place of names that are not shown, or were erased."""
+    comments = (replace(each, author=in_words(each.author, language)) for each in exported.comments)
+    return replace(exported, comments=tuple(comments))
 
 
 def make_telling(path: str, name: str, exported: Exported, options: Options) -> Made:

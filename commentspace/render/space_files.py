@@ -61,6 +61,10 @@ class Asked:
     now: datetime
 
 
+REPORT: Final = "report-pdf"
+"""The form of a job that makes the report of a review (`render.reports.writing`)."""
+
+
 def form_of(name: str) -> Form:
     """The form of this name; Invalid, with all the names, where there is none."""
     if name not in FORMS_OF_SPACES:
@@ -75,6 +79,8 @@ def form_of(name: str) -> Form:
 
 def title(kind: str, name: str) -> str:
     """What a form is called, of documents or of spaces; marked for translation."""
+    if name == REPORT:
+        return marked("Report of the review, PDF")
     known = FORMS if kind == jobs.DOCUMENT else FORMS_OF_SPACES
     return known[name].title if name in known else name
 

@@ -7,14 +7,15 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import comments, filed, holds, lookups, messages, withdrawals
+from commentspace.domain import appeals, comments, filed, holds, lookups, messages, withdrawals
 from commentspace.domain.access import Standing
 from commentspace.domain.bodies import Body
+from commentspace.domain.dispositions import histories
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.views import CommentView
 from commentspace.errors import NotAllowed, NotFound, Refusal, SignInNeeded, marked
-from commentspace.render.environment import interface, moment, translations
-from commentspace.web import forms
+from commentspace.render.environment import in_words, interface, moment, translations
+from commentspace.web import forms, sets
 from commentspace.web.answers import caller, document_values, go, page, sentence
 from commentspace.web.house import house
 from commentspace.web.writing import read_one, require_own
@@ -24,6 +25,13 @@ DOORS = {
     "mail": marked("by e-mail"),
     "command": marked("by command line"),
     "file": marked("from a file"),
+}
+
+CHANNELS = {
+    "letter": marked("by letter"),
+    "fax": marked("by fax"),
+    "telephone": marked("by telephone"),
+    "orally": marked("orally"),
 }
 
 KINDS = {
@@ -43,9 +51,15 @@ async def show(request: Request) -> Response:
         "paragraph": {"uid": paragraph.uid, "label": paragraph.label},
         "row": home.pieces.paragraph(found.document, paragraph, thread, language),
         "standing_piece": home.pieces.standing(found.review, language),
+        "late_until": found.late_until,
         "comment": view,
+        "behind": await home.database.read(sets.behind, found, view.id),
         "received": provenance(language, found.document, view, await _placed_by(request, found.who, view)),
         "closed": await _closed_to_letters(request, view.uid) if _may_write(found.may, view) else None,
+        "party": found.who.on_behalf_of,
+        "face": view.face,
+        "past": await home.database.read(histories.of_comment, found.who, view),
+        "held": await home.database.read(appeals.history, found.who, view.id),
     }
     return page(request, "comment.html", given, may=found.may)
 
@@ -69,20 +83,22 @@ def provenance(
     def when(at: Any) -> Markup:
         return moment(interface(language), at)  # type: ignore[arg-type]  # it asks the context for the language alone
 
-    facts: list[tuple[str, Any]] = [(said(marked("Author")), view.author)]
+    facts: list[tuple[str, Any]] = [(said(marked("Author")), in_words(view.author, language))]
+    if view.channel:
+        facts = _filed(said, in_words(view.name, language), view, when)
     if view.is_from_file:
-        facts = [(said(marked("Brought by")), view.author)]
+        facts = [(said(marked("Brought by")), in_words(view.author, language))]
         facts[:0] = [(said(marked("Named in the file")), view.said_by)] if view.said_by else []
         facts += [(said(marked("In the file for")), view.said_for)] if view.said_for else []
         facts += [(said(marked("File")), view.file)] if view.file else []
         facts += [(said(marked("Dated in the file")), when(view.said_at))] if view.said_at else []
     if view.on_behalf_of:
         facts.append((said(marked("On behalf of")), view.on_behalf_of))
-    if view.affiliation:
+    if view.affiliation and not (view.channel and view.said_by):
         facts.append((said(marked("Affiliation")), view.affiliation))
     facts += [
         (said(marked("Kind of comment")), said(KINDS[view.kind])),
-        (said(marked("Came")), said(DOORS[view.door])),
+        (said(marked("Came")), said(CHANNELS.get(view.channel) or DOORS[view.door])),
         (said(marked("Received")), when(view.received_at)),
         (said(marked("On")), said(marked("revision %(number)s of %(symbol)s")) % _named(document, view)),
     ]
@@ -92,6 +108,16 @@ def provenance(
     if view.edited_at is not None:
         facts.append((said(marked("Edited")), when(view.edited_at)))
     return facts
+
+
+def _filed(
+    said: Callable[[str], str], sender: str, view: CommentView, when: Callable[[Any], Markup]
+) -> list[tuple[str, Any]]:
+    """From whom it came, and who filed it, as far as one may know the sender."""
+    facts: list[tuple[str, Any]] = [(said(marked("Sender")), sender)]
+    facts += [(said(marked("For whom they speak")), view.said_for)] if view.said_for else []
+    facts += [(said(marked("Filed by")), view.filed_by), (said(marked("Filed")), when(view.posted_at))]
+    return facts + ([(said(marked("Note")), view.filed_note)] if view.filed_note else [])
 
 
 def _named(document: DocumentView, view: CommentView) -> dict[str, Any]:

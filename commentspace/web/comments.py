@@ -11,8 +11,9 @@ from commentspace.domain.postings import Posted
 from commentspace.domain.tables import Comment
 from commentspace.errors import Conflict, NotFound, Refusal
 from commentspace.render import addresses
-from commentspace.web import composing, forms
+from commentspace.web import composing, forms, keeping
 from commentspace.web.answers import caller, go, refused, wants_json
+from commentspace.web.conduct import agreed
 from commentspace.web.documents import paragraph_page
 from commentspace.web.house import house
 from commentspace.web.writing import again, changed_meanwhile, conflict_of, tried, write_page
@@ -25,9 +26,12 @@ async def post(request: Request) -> Response:
     try:
         if forms.word(form, "verb"):
             return await tried(request, "comment", paragraph, form)
+        if keeping.is_kept(form):
+            return await keeping.comment(request, form, paragraph, document)
         if _replaces(form):
             return await _replace(request, form)
         space = await house(request).database.read(lookups.space_of_paragraph, paragraph, document)
+        await agreed(request, form, space)
         posted = await house(request).database.write(
             comments.post, caller(request), paragraph, composing.posting(request, form), space=space
         )
@@ -50,9 +54,12 @@ async def reply(request: Request) -> Response:
     try:
         if forms.word(form, "verb"):
             return await tried(request, "reply", uid, form)
+        if keeping.is_kept(form):
+            return await keeping.reply(request, form, uid)
         if _replaces(form):
             return await _replace(request, form)
         space = await house(request).database.read(lookups.space_of_comment, uid)
+        await agreed(request, form, space)
         posted = await house(request).database.write(
             comments.reply, caller(request), uid, composing.posting(request, form), space=space
         )
@@ -124,7 +131,8 @@ def _edited(request: Request, uid: str) -> Response:
 async def _refused(request: Request, refusal: Refusal, form: Any, act: str = "comment") -> Response:
     conflict = await conflict_of(request, refusal) if act != "edit" else None
     if wants_json(request):
-        return refused(request, refusal, **({"earlier": conflict["earlier"]} if conflict else {}))
+        more = keeping.offer(request, refusal) | ({"earlier": conflict["earlier"]} if conflict else {})
+        return refused(request, refusal, **more)
     if act == "comment" or isinstance(refusal, NotFound):
         return refused(request, refusal)
     if act == "edit" and isinstance(refusal, Conflict):

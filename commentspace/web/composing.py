@@ -9,15 +9,16 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from commentspace.domain import documents, trials
+from commentspace.domain import conducts, documents, trials
 from commentspace.domain.access import Caller
 from commentspace.domain.bodies import Body, Proposal
 from commentspace.domain.edits import Particulars
 from commentspace.domain.postings import Posting, checked_kind
+from commentspace.domain.shown_as import ShownAs, of_writer
 from commentspace.domain.tables import Comment
 from commentspace.domain.trials import Act
 from commentspace.render.environment import interface
-from commentspace.web import forms
+from commentspace.web import forms, seated
 from commentspace.web.answers import caller, etag_of, sent, unchanged
 from commentspace.web.house import house
 from commentspace.web.wishes import version_of
@@ -71,18 +72,25 @@ def preview(shown: Markup) -> Response:
 
 async def show(request: Request) -> Response:
     """GET /d/{uid}/composer: the form that scripts open beside the text of this document."""
-    party = await house(request).database.read(_party, caller(request), request.path_params["uid"])
-    etag = etag_of(house(request).assets.build, request.scope["language"], party)
+    found = await house(request).database.read(_party, caller(request), request.path_params["uid"])
+    party, slug, to_agree, shown_as = found
+    seated_in = await house(request).database.read(seated.in_document, caller(request), request.path_params["uid"])
+    etag = etag_of(house(request).assets.build, request.scope["language"], party, to_agree, tuple(shown_as), seated_in)
     if answer := unchanged(request, etag):
         return answer
-    html = _rendered(request, "parts/composer.html", party=party)
+    given = {"party": party, "slug": slug, "to_agree": to_agree, "shown_as": shown_as, **seated_in._asdict()}
+    html = _rendered(request, "parts/composer.html", **given)
     return sent(request, json.dumps({"html": html}, ensure_ascii=False).encode(), "application/json", etag=etag)
 
 
-def _party(session: Session, who: Caller, document_uid: str) -> str:
-    """For whom the caller speaks there. The form is the same for all others; what may be posted is checked then."""
-    _, here = documents.find(session, who, document_uid)
-    return here.on_behalf_of
+def _party(session: Session, who: Caller, document_uid: str) -> tuple[str, str, int, ShownAs]:
+    """For whom the caller speaks there, in which space, and which code of conduct they have yet to agree to, or 0.
+
+    And what others will see of them. The form is the same for all others; what may be posted is checked then.
+    """
+    document, here = documents.find(session, who, document_uid)
+    shown_as = of_writer(session, here, document.id)
+    return here.on_behalf_of, document.space, conducts.to_agree(session, here), shown_as
 
 
 def _rendered(request: Request, template: str, **given: object) -> Markup:

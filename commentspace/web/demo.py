@@ -25,7 +25,10 @@ from commentspace.web.sign_in import keep, within
 MOST_LETTERS = 200
 WHOLE_LINES = email.policy.SMTP.clone(max_line_length=998)
 """Folding a subject, the library loses the spaces between its encoded words."""
-ANSWERED = ("digest", "message", "announcement", "invitation", "receipt", "returned")
+ANSWERED = (
+    *("digest", "message", "announcement", "invitation", "receipt", "returned", "answer"),
+    *("answered", "held", "late"),
+)
 
 
 def cast(session: Session) -> list[dict[str, str]]:

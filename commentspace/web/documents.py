@@ -8,16 +8,26 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import changes, discussion, documents, review_windows, windows
+from commentspace.domain import (
+    changes,
+    conducts,
+    discussion,
+    documents,
+    late_tokens,
+    review_windows,
+    round_members,
+    windows,
+)
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.review_windows import StandingOfReview
+from commentspace.domain.shown_as import of_writer
 from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.versions import shown
 from commentspace.domain.views import CommentView, ParagraphView, read_in
 from commentspace.errors import NotFound, Refusal
 from commentspace.render import addresses
-from commentspace.web import forms
+from commentspace.web import forms, seated
 from commentspace.web.answers import caller, document_values, go, page, rights
 from commentspace.web.house import house
 from commentspace.web.version_choice import Choice
@@ -33,11 +43,22 @@ class Scene(NamedTuple):
     seq: int
     """The number of the record at which the cursor stands; for inside."""
     names: tuple[Any, ...]
+    late_until: datetime | None = None
+    """Until when the caller may comment although the review does not take comments now (`late_tokens`)."""
+    is_left_out: bool = False
+    """The round is for some only, and the caller is none of them."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether a comment of the caller would be taken now, as far as the review goes."""
+        return self.review.state == "open" or self.late_until is not None
 
     @property
     def may(self) -> frozenset[str]:
         """What the page offers."""
-        return rights(self.who)
+        endorses = self.document.endorses and self.who.may("endorse")
+        offered = rights(self.who) | (frozenset({"endorse"}) if endorses else frozenset())
+        return offered - ({"comment", "reply"} if self.is_left_out else frozenset())
 
 
 def scene(session: Session, who: Caller, uid: str, now: datetime) -> Scene:
@@ -45,7 +66,10 @@ def scene(session: Session, who: Caller, uid: str, now: datetime) -> Scene:
     document, here = documents.find(session, who, uid)
     review = review_windows.of_document(session, document.id, now)
     cursor, seq = changes.cursor(session, here, document.id)
-    return Scene(document, here, review, cursor, seq, discussion.names_version(session, document.space_id))
+    late = {} if review.state == "open" else late_tokens.mine(session, here.person_id, [document.id], now)
+    is_left_out = review.is_invited and not round_members.belongs(session, here, review.review_id)
+    names = discussion.names_version(session, document.space_id)
+    return Scene(document, here, review, cursor, seq, names, late.get(document.id), is_left_out)
 
 
 async def to_paragraph(request: Request) -> Response:
@@ -91,11 +115,15 @@ async def paragraph_page(
         "standing_piece": home.pieces.standing(found.review, language),
         "closes_at": found.review.closes_at if found.review.state == "open" else None,
         "cursor": found.cursor,
-        "writing": form is not None or ("comment" in found.may and found.review.state == "open"),
+        "writing": form is not None or ("comment" in found.may and found.writes),
+        "late_until": found.late_until,
         "key": (form or {}).get("key") or forms.new_key(),
         "conflict": conflict,
         "preview": preview,
         "party": found.who.on_behalf_of,
+        **(await home.database.read(seated.of, found.who))._asdict(),
+        "to_agree": await home.database.read(conducts.to_agree, found.who),
+        "shown_as": await home.database.read(of_writer, found.who, found.document.id),
     }
     return page(request, "paragraph.html", given, may=found.may, refusal=refusal, form=form)
 

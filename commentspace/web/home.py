@@ -9,7 +9,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import home, spaces, suppressions
+from commentspace.domain import contributions, home, spaces, suppressions
 from commentspace.domain.access import Caller, Standing, standings
 from commentspace.domain.home import DocumentLine
 from commentspace.domain.spaces import SpaceView
@@ -40,6 +40,7 @@ def _home(session: Session, who: Caller, now: datetime) -> tuple[dict[str, Any],
         "closing": [document_values(line) for line in soon],
         "letters": home.unanswered(session, mine, now),
         "work": home.work(session, mine, now),
+        "unsubmitted": contributions.waiting(session, who.person_id) if who.person_id else [],
         "returned": suppressions.of_person(session, who) if who.person_id else [],
         "is_first": not any(line.is_read for line in chain.from_iterable(lines.values())),
     }
@@ -56,7 +57,7 @@ def _space(space: SpaceView, who: Standing, lines: Sequence[DocumentLine]) -> di
         "slug": space.slug,
         "title": space.title,
         "open_to_read": space.is_open,
-        "holds_new": space.holds_new,
+        "holds_new": space.rules.holds_new,
         "members": space.members,
         "role": who.role.name.lower() if who.is_member else None,
         "moderates": who.may("moderate"),
@@ -77,4 +78,5 @@ def document_values(line: DocumentLine) -> dict[str, Any]:
         "tally": line.tally,
         "new": line.new,
         "is_read": line.is_read,
+        "late_until": line.late_until,
     }

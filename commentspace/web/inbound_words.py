@@ -56,6 +56,9 @@ SHORT = {
 LETTERS = {
     "digest": marked("the daily letter"),
     "answer": marked("a letter about an answer"),
+    "answered": marked("a letter about answers to their comments"),
+    "held": marked("a letter about a comment that is held back"),
+    "late": marked("a letter with leave to comment late"),
     "draft": marked("a mailed draft"),
     "biography": marked("a mailed biography"),
     "announcement": marked("a letter to all"),

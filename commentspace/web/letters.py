@@ -125,7 +125,7 @@ def _received(session: Session, who: Caller, uid: str) -> dict[str, Any]:
     return {
         "letter": next(each for each in letters if each.uid == uid),
         "space": exchange.about.space,
-        "is_blocked": blocks.is_blocked(session, who.person, message.from_id),
+        "is_blocked": blocks.is_known(session, who.person, message.from_id, message.comment_id),
     }
 
 

@@ -18,10 +18,14 @@ from commentspace.children import Drowned, Endless, Failed, Pool
 from commentspace.database import Database
 from commentspace.domain import exports, job_runs, jobs, mailed_drafts
 from commentspace.domain.job_runs import Task
+from commentspace.domain.reporting import gathering
 from commentspace.domain.why import Sentence
 from commentspace.errors import Refusal, marked
 from commentspace.render import exporting, space_files
 from commentspace.render.exporting import Form, Made, Options
+from commentspace.render.reports import writing as report_files
+from commentspace.render.reports.words import Words
+from commentspace.render.reports.writing import ReportForm
 from commentspace.render.space_files import Asked
 from commentspace.settings import Settings
 from commentspace.web import next_issuing
@@ -100,6 +104,9 @@ class Maker:
         name = await self._database.write(job_runs.note_role, task)
         if name is None:
             return
+        if task.form.startswith(report_files.JOB):
+            await self._make_report(task)
+            return
         options = replace(Options.of(task.words), reader=name)
         if task.kind == jobs.SPACE:
             await self._make_of_space(task, options)
@@ -130,7 +137,17 @@ class Maker:
         made = await self._written(task, write, task.form, exported, options)
         await self._keep(task, exporting.filename(form, exported), form, made)
 
-    async def _keep(self, task: Task, called: str, form: Form, made: Made | None) -> None:
+    async def _make_report(self, task: Task) -> None:
+        """A report of the round, in the language and zone of who has asked."""
+        form = task.form.removeprefix(report_files.JOB)
+        read, number = self._database.read, int(task.words["round"])
+        report = await read(gathering.gather, task.caller, task.subject, number, now=self._database.now())
+        write = partial(self._pool.call, report_files.make_telling)
+        made = await self._written(task, write, form, report, Words(task.language, task.words["zone"]))
+        called = report_files.filename(report, report_files.form_of(form))
+        await self._keep(task, called, report_files.form_of(form), made)
+
+    async def _keep(self, task: Task, called: str, form: Form | ReportForm, made: Made | None) -> None:
         if made is not None:
             notes = [Sentence(*note) for note in made.notes]
             await self._database.carry_out(job_runs.keep(task, called, form.type, made.content, notes))

@@ -25,6 +25,16 @@ WHY = {
 }
 
 
+IN_FAVOUR = ("accepted", "partly", "modified")
+"""Answers after which a proposal is to be taken over."""
+
+
+def is_decided(offer: Offer) -> bool:
+    """Whether a moderator has decided that it is to be taken over."""
+    answer = offer.comment.disposition
+    return answer is not None and answer.outcome in IN_FAVOUR and offer.fits != Fits.TAKEN
+
+
 def offer_values(offer: Offer, rivals: Mapping[str, Sequence[Offer]], said: Callable[[str], str]) -> dict[str, Any]:
     """A proposal: who, for whom, the comment's words, and what taking it over would change."""
     view = offer.comment
@@ -44,6 +54,7 @@ def offer_values(offer: Offer, rivals: Mapping[str, Sequence[Offer]], said: Call
         "key": offer.key,
         "difference": _difference(offer),
         "rivals": [{"uid": each.uid, "number": each.number, "name": each.name} for each in others],
+        "answer": view.disposition.outcome if view.disposition else "",
         "can_be_taken": offer.fits in (Fits.FITS, Fits.MERGED, Fits.SAID),
     }
 

@@ -15,13 +15,14 @@ from commentspace.web.answers import caller, document_values, go, page, refused,
 from commentspace.web.house import house
 from commentspace.web.next_text import answer, desk_of, scene, sheet_of
 from commentspace.web.next_text_acts import UNREAD
-from commentspace.web.next_text_offers import offer_values
+from commentspace.web.next_text_offers import is_decided, offer_values
 from commentspace.web.next_text_values import Sheet
 
 PAGE = 50
 """Proposals on one page."""
 SHOWN = {
     "open": marked("still open"),
+    "decided": marked("accepted by their answers"),
     Fits.FITS.value: marked("fit"),
     Fits.MERGED.value: marked("fit the edited text"),
     Fits.COLLIDES.value: marked("collide"),
@@ -71,14 +72,16 @@ def _values(request: Request, desk: Desk, shown: str, number: int) -> dict[str, 
 def _is(offer: Offer, shown: str, sheet: Sheet) -> bool:
     if shown == "rivals":
         return bool(sheet.rivals.get(offer.comment.uid))
+    if shown == "decided":
+        return is_decided(offer)
     return shown in ("all", offer.fits) or (shown == "open" and offer.fits != Fits.TAKEN)
 
 
-def _order(sheet: Sheet, offer: Offer) -> tuple[int, int, int]:
-    """By paragraph; there those that change the same words together, by their first."""
+def _order(sheet: Sheet, offer: Offer) -> tuple[bool, int, int, int]:
+    """What was accepted by an answer first; then by paragraph, and there what changes the same words together."""
     place = sheet.place(offer.key)
     together = [offer.comment.id, *(each.comment.id for each in sheet.rivals.get(offer.comment.uid, ()))]
-    return len(sheet.paragraphs) if place is None else place, min(together), offer.comment.id
+    return not is_decided(offer), len(sheet.paragraphs) if place is None else place, min(together), offer.comment.id
 
 
 def _by_paragraph(sheet: Sheet, some: list[Offer]) -> list[dict[str, Any]]:

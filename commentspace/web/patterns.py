@@ -24,7 +24,7 @@ from commentspace.web import samples
 from commentspace.web.answers import caller, document_values, page
 from commentspace.web.demo import cast, require_demo
 from commentspace.web.house import house
-from commentspace.web.samples import DAY, HOUR, Talk, held, proposing, withdrawn
+from commentspace.web.samples import DAY, HOUR, Talk, decided, held, proposing, withdrawn
 
 SLOWER = "A marsh is flooded over two years, so that the plants on its edge can follow the water."
 EVERYTHING = frozenset({"comment", "reply", "write", "moderate"})
@@ -97,12 +97,22 @@ def _said(talk: Talk, now: datetime) -> list[list[CommentView]]:
         ],
         [
             talk.says(9, "From a mail program.", door="mail"),
+            talk.says(3, "Two years.", **proposing(SLOWER), **decided(now - HOUR, "partly", "The *first* half.")),
+            talk.says(4, "No.", edited_at=now, states=2, **decided(now - HOUR, "rejected", "Out of reach.")),
+            talk.says(5, "As before.", **decided(now - HOUR, "duplicate", duplicate_number=4, duplicate_uid="sample")),
+            talk.says(6, "Mine.", face="own", **decided(now - HOUR, "noted", is_satisfied=False, word="Why?")),
+            talk.says(7, "Theirs.", face="inside", assigned_to="Lars Nygård", due_at=now + DAY, **_proposed(now)),
             talk.says(1, "From the command line.", door="command"),
             talk.says(10, "On an older state of the text, and after the end.", revision=2, late=True),
         ],
         [talk.says(4, "同意这一段，但“缓慢”应当具体说明。", "zh")],
         [talk.says(6, "ما المقصود بكلمة «ببطء»؟ نقترح تحديد مدة.", "ar", kind="question")],
     ]  # fmt: skip
+
+
+def _proposed(now: datetime) -> dict[str, Any]:
+    """A proposed answer in the place of one in force."""
+    return {"proposed": decided(now - HOUR, "deferred", "To the next session.", confirmed_by="")["disposition"]}
 
 
 def _long_thread(talk: Talk) -> list[CommentView]:

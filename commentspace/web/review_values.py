@@ -1,28 +1,33 @@
 """What the page of a review is given: found by one read, and put into words for its moderator."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlmodel import Session, col
+from starlette.datastructures import FormData
 from starlette.requests import Request
 
-from commentspace.domain import participation, recipients, reviews
+from commentspace.domain import documents, participation, recipients, reviews, round_members, rounds
 from commentspace.domain.access import Caller
 from commentspace.domain.anchors import queue
 from commentspace.domain.participation import Participation
 from commentspace.domain.recipients import Audience
 from commentspace.domain.review_windows import StandingOfReview
 from commentspace.domain.reviews import ChangeView
+from commentspace.domain.rounds import Rules
 from commentspace.domain.tables import Space
-from commentspace.render import moments, spells
+from commentspace.render import moments, review_pictures, spells
 from commentspace.render.environment import locale
-from commentspace.web import forms, review_pictures
-from commentspace.web.answers import document_values
+from commentspace.render.review_pictures import Sight
+from commentspace.text import normal
+from commentspace.web import forms, life_values
+from commentspace.web.answers import caller, document_values
 from commentspace.web.documents import Scene, scene
-from commentspace.web.review_pictures import Sight
+from commentspace.web.rounds import change_values
 
 ACTS = {
     "none": ("open",),
@@ -36,14 +41,6 @@ ACTS = {
 UNFOLDED = {"none": "open", "paused": "resume", "closed": "reopen"}
 """The form that stands open at first: what a review in this state waits for."""
 
-VERBS = {
-    "opening": "opened",
-    "extension": "extended",
-    "closure": "closed",
-    "reopening": "reopened",
-    "pause": "paused",
-    "resumption": "resumed",
-}
 USUAL = timedelta(days=14)
 SOME_MORE = timedelta(days=7)
 EVENING = 18
@@ -60,6 +57,9 @@ class Found(NamedTuple):
     presence: str
     now: datetime
     unsettled: int = 0
+    usual: Rules = Rules()
+    life: Mapping[str, Any] = MappingProxyType({})
+    """What is shown of the round beside its times (`life_values.of_review`)."""
 
 
 def found(session: Session, who: Caller, uid: str, now: datetime) -> Found:
@@ -76,6 +76,8 @@ def found(session: Session, who: Caller, uid: str, now: datetime) -> Found:
         presence,
         now,
         queue.count(session, here.who, here.document),
+        rounds.usual(session, space_id),
+        life_values.of_review(session, here, now),
     )
 
 
@@ -100,7 +102,7 @@ def of_page(request: Request, found: Found, pages_open: int) -> dict[str, Any]:
         "clock": moments.said(found.now, locale(sight.language), sight.zone),
         "suggested": _suggested(sight, review),
         "told": _told(found, pages_open),
-        "changes": [_change(change) for change in found.history],
+        "changes": [change_values(change) for change in found.history],
         "strip": review_pictures.along_the_draft(sight, come.spots) if come.spots else None,
         "times": review_pictures.comments_over_time(sight, come.moments, review, found.history),
         "people": review_pictures.who_has_spoken(sight, come, order),
@@ -108,6 +110,8 @@ def of_page(request: Request, found: Found, pages_open: int) -> dict[str, Any]:
         "tally": come.tally,
         "mail_held": come.mail_held,
         "unsettled": found.unsettled,
+        "usual": found.usual,
+        **found.life,
         "key": forms.new_key(),
     }
 
@@ -153,12 +157,33 @@ def _told(found: Found, pages_open: int) -> dict[str, Any]:
     }
 
 
-def _change(change: ChangeView) -> dict[str, Any]:
-    return {
-        "verb": "scheduled" if change.is_scheduled else VERBS[change.act],
-        "at": change.at,
-        "by": change.by,
-        "reason": change.reason,
-        "opens_at": change.opens_at if change.is_scheduled else None,
-        "closes_at": None if change.act in ("closure", "pause") else change.closes_at,
+def rules(session: Session, who: Caller, uid: str, form: FormData) -> Rules:
+    """The rules of a round as a form says them; what it does not hold is as the space has it."""
+    document, _ = documents.find(session, who, uid)
+    usual = rounds.usual(session, document.space_id)
+    said = {name: forms.word(form, name) or getattr(usual, name) for name in ("seen", "named", "report_for")}
+    chosen, title = forms.word(form, "who"), normal.line(forms.word(form, "title"), field="title")
+    if chosen == "before":
+        members = round_members.uids_of_round_before(session, document.id)
+    else:
+        members = tuple(str(each) for each in form.getlist("member"))
+    return Rules(**said, title=title, is_invited=chosen in ("before", "chosen"), members=members)
+
+
+def opening(session: Session, request: Request, now: datetime) -> tuple[dict[str, Any], frozenset[str]]:
+    """What the page is given on which a round is opened with all its rules; refused to all but moderators."""
+    here = scene(session, caller(request), request.path_params["uid"], now)
+    here.who.require("review")
+    sight = Sight(request.scope["language"], zone(request), here.document.uid, now)
+    given = {
+        "document": document_values(here.document),
+        "standing": here.review,
+        "usual": rounds.usual(session, here.document.space_id),
+        "organisations": life_values.by_organisation(life_values.candidates(session, here)),
+        "before": len(round_members.of_round_before(session, here.document.id)),
+        "suggested": _suggested(sight, here.review),
+        "zone_name": sight.zone,
+        "clock": moments.said(now, locale(sight.language), sight.zone),
+        "key": forms.new_key(),
     }
+    return given, here.may

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from commentspace.domain.review_windows import StandingOfReview
-from commentspace.domain.views import CommentView, ParagraphView
+from commentspace.domain.views import CommentView, DispositionView, ParagraphView
 from commentspace.text import differences
 from commentspace.text.languages import direction
 from commentspace.text.markdown import paragraph_html, to_html, to_text
@@ -125,6 +125,14 @@ def held(at: datetime, reason: str) -> dict[str, Any]:
 def withdrawn(at: datetime, reason: str = "", *, late: bool = False) -> dict[str, Any]:
     """The values of a comment that its author has taken back."""
     return {"status": "withdrawn", "status_at": at, "status_reason": reason, "late": late, "html": "", "body": ""}
+
+
+def decided(at: datetime, outcome: str, reason: str = "", **more: Any) -> dict[str, Any]:
+    """The values of a comment that has an answer; `more` are other values of that."""
+    answer = DispositionView(
+        "sample-answer", outcome, reason, to_html(reason) if reason else "", "Lars Nygård", at, **more
+    )
+    return {"disposition": answer}
 
 
 def documents(standings: Sequence[StandingOfReview]) -> list[dict[str, Any]]:

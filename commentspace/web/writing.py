@@ -7,15 +7,16 @@ from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import Response
 
-from commentspace.domain import comments, discussion, lookups
+from commentspace.domain import comments, conducts, discussion, lookups
 from commentspace.domain.access import Caller
 from commentspace.domain.post_keys import SentBefore
+from commentspace.domain.shown_as import of_writer
 from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.trials import Act
 from commentspace.domain.versions import reading
 from commentspace.domain.views import CommentView, ParagraphView
 from commentspace.errors import Conflict, NotAllowed, NotFound, Refusal, marked
-from commentspace.web import composing, forms
+from commentspace.web import composing, forms, seated
 from commentspace.web.answers import caller, document_values, page, wants_json
 from commentspace.web.documents import Scene, paragraph_page, scene
 from commentspace.web.house import house
@@ -81,6 +82,11 @@ async def write_page(
         "conflict": conflict,
         "preview": preview,
         "party": found.who.on_behalf_of if act == "reply" else "",
+        **(await house(request).database.read(seated.of, found.who))._asdict(),
+        "to_agree": await house(request).database.read(conducts.to_agree, found.who) if act == "reply" else 0,
+        "shown_as": await house(request).database.read(of_writer, found.who, found.document.id, view)
+        if act == "reply"
+        else None,
     }
     return page(request, "comment_write.html", given, may=found.may, refusal=refusal, form=form)
 

@@ -91,6 +91,7 @@ class Composer extends HTMLElement {
     if ("propose" in dataset) this.propose();
     if ("preview" in dataset) import("./preview.js").then(({ preview }) => preview(this));
     if (dataset.choice) this.post(dataset.choice);
+    if (dataset.keep) this.post(null, dataset.keep);
   }
 
   propose(text = null) {
@@ -106,11 +107,11 @@ class Composer extends HTMLElement {
     if (focused) this.opener?.focus({ preventScroll: true });
   }
 
-  /** Send it; while it is on its way a second press does nothing. */
-  post(choice) {
+  /** Send it, to be posted or to be kept ("draft", "room"); while it is on its way a second press does nothing. */
+  post(choice, keptAs) {
     if (this.sending || !(this.hasWords || this.form.elements.proposal)) return;
     if (choice === "new") this.renewKey();
-    send(this, choice);
+    send(this, choice, keptAs);
   }
 
   /** Another key is another comment: only when one chose so, or after a success, when the form goes. */

@@ -16,6 +16,11 @@ export async function form(name) {
   }
 }
 
+/** What has come is not as it should be any more: the next form is fetched anew. */
+export function forget() {
+  coming = null;
+}
+
 async function fetched() {
   const { document: uid } = document.getElementById("main").dataset;
   const answer = await fetch(`/d/${uid}/composer`, { headers: { Accept: "application/json" } });

@@ -118,6 +118,14 @@ function clicked(event) {
   comment(link);
 }
 
+async function sent(event) {
+  const form = event.target.closest?.(".comment form.does-endorse"), button = event.submitter;
+  if (!form || !button || button.ariaDisabled === "true") return form && event.preventDefault();
+  event.preventDefault();
+  const { endorse } = await import("./endorsing.js");
+  endorse(form, button);
+}
+
 keepTimes();
 if (document.getElementById("unposted")) import("./unposted.js");
 startMenus();
@@ -125,6 +133,7 @@ if (composable) {
   startFolding();
   startLines();
   document.addEventListener("click", clicked);
+  document.addEventListener("submit", sent);
   document.addEventListener("selectionchange", selecting);
   document.addEventListener("keydown", pressing);
   addEventListener("scroll", leaning, { once: true });

@@ -1,14 +1,16 @@
 // A composer's text on its way: sent once, kept until it stands in the page, and the server's word where it is refused.
 
 import { keep } from "./drafts.js";
+import { forget } from "./fragment.js";
 import { isLive, receive } from "./live.js";
 import { arrived, post } from "./posting.js";
 
-/** Post what stands in the composer; `choice` ("new" or "replace") after the same form had posted another text. */
-export async function send(composer, choice) {
+/** Post what stands in the composer; `choice` ("new" or "replace") after the same form had posted another text. With `keptAs` it is kept instead. */
+export async function send(composer, choice, keptAs) {
   onItsWay(composer, true);
-  const { ok, said } = await post(composer.form, { choice, earlier: choice && composer.earlier });
-  if (ok) await posted(composer, said);
+  const { ok, said } = await post(composer.form, { choice, earlier: choice && composer.earlier, keep: keptAs });
+  if (ok && said.kept) (await import("./kept.js")).stands(composer, said);
+  else if (ok) await posted(composer, said);
   else refused(composer, said);
   onItsWay(composer, false);
 }
@@ -16,6 +18,7 @@ export async function send(composer, choice) {
 /** The form goes when the comment stands in its place; where nothing brings it, the page is loaded anew. */
 async function posted(composer, said) {
   keep(composer.place, null);
+  if (composer.form.elements.agrees) forget(); // one is not asked again
   if (said.parts) await receive({ parts: said.parts, said: false });
   const coming = said.parts || isLive();
   if (!coming || !(await arrived(said.comment))) return location.assign(said.url);
@@ -38,6 +41,7 @@ function onItsWay(composer, sending) {
 export function refused(composer, said) {
   composer.earlier = said?.earlier;
   say(composer, said?.sentence ?? composer.querySelector("[data-kept]").dataset.unsent);
+  if (said?.room) composer.querySelector("button[data-keep=room]").hidden = false;
   composer.querySelector("[data-choices]").hidden = !composer.earlier;
   composer.querySelector("[data-post]").hidden = Boolean(composer.earlier);
 }

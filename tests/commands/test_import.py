@@ -219,3 +219,9 @@ def test_the_real_draft_comes_in_with_its_paragraphs_1_to_45_once_each_and_in_or
     paragraphs = exported(folder, "CBD/SBSTTA/10/11")["paragraphs"]
     labels = [each["label"] for each in paragraphs if each["kind"] == "paragraph" and each["label"]]
     assert labels == [f"{number}." for number in range(1, 46)]
+
+
+def test_a_space_that_is_made_for_it_begins_with_the_rules_of_a_kind(folder: Path, draft: Path) -> None:
+    assert "is made, open to read" in bring(folder, draft, "--preset", "public-consultation").said
+    refused = bring(folder, draft, "--preset", "party")
+    assert "There is no such kind of review" in refused.sentence

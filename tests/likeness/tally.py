@@ -36,7 +36,9 @@ class Tally:
         self._compare(truth, "near", near, is_near)
         self._compare(truth, "similar", self._pairs(made, lambda _: True) - is_near, is_similar)
         self._groups(truth, "near", [set(each.keys) for each in made if each.degree > Degree.SIMILAR], truth.near)
-        self._groups(truth, "similar", [set(each.keys) for each in made if each.degree == Degree.SIMILAR], truth.similar)
+        self._groups(
+            truth, "similar", [set(each.keys) for each in made if each.degree == Degree.SIMILAR], truth.similar
+        )
 
     @staticmethod
     def _pairs(found: Iterable[Group], wanted: object) -> Pairs:

@@ -68,14 +68,14 @@ class _Writer:
         half = len(themes) // 2
         for number, theme in enumerate(themes):
             if number // half == self._half:
-                self._made.drafts[100 + number] = ""
                 self._theme(theme, 100 + number, f"{self._language} {number}", copies)
+                self._asides(theme["paragraph"], 100 + number, self._said["added"][number % half :: half])
         self._asks()
         self._short()
 
     def _theme(self, theme: dict[str, Any], paragraph: int, name: str, copies: int) -> None:
         chance, put = self._chance, self._made.put
-        self._made.drafts[paragraph] = theme["paragraph"]
+        self._made.drafts[paragraph] = f"{self._made.drafts.get(paragraph, '')}\n{theme['paragraph']}"
         for _ in range(chance.randint(copies // 2, copies * 3 // 2)):
             place = paragraph if chance.random() < 0.8 else paragraph + 50
             put(self._copy(theme["position"]), self._language, place, near=f"{name} position")
@@ -91,6 +91,15 @@ class _Writer:
         for other in theme["other"]:
             quoted = f"“{theme['paragraph']}”\n" if chance.random() < 0.4 else ""
             put(quoted + self._courteous(other, greeting=0.0 if quoted else 0.3), self._language, paragraph)
+
+    def _asides(self, draft: str, paragraph: int, said: list[str]) -> None:
+        """Comments that have words of the paragraph in common, and nothing else."""
+        words = draft.split() if self._space else [*draft]
+        for each in said:
+            length = self._chance.randint(4, 8) if self._space else self._chance.randint(6, 12)
+            at = self._chance.randrange(max(1, len(words) - length))
+            fragment = self._space.join(words[at : at + length]).strip(",.;，。；، ")
+            self._made.put(f"{fragment}: {self._filled(each)}", self._language, paragraph)
 
     def _asks(self) -> None:
         terms = self._said["terms"]

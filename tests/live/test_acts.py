@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from commentspace.domain import endorsing
 from tests.live.serving import Live
 from tests.small_draft import SECOND
 from tests.world import World
@@ -21,6 +22,7 @@ ACTS: dict[str, Act] = {
     "edit": lambda world, comment: world.edit("ama", comment, "Say it better."),
     "withdrawal": lambda world, comment: world.withdraw("ama", comment, "It was said before."),
     "hold": lambda world, comment: world.hold(comment),
+    "endorsement": lambda world, comment: world.write(endorsing.endorse, world.caller("wei"), comment),
     "closure": lambda world, _: world.close_review(),
 }
 
@@ -45,6 +47,17 @@ async def test_a_release_reaches_those_who_did_not_see_the_comment(live: Live) -
     for page in pages:
         await page.next()
         assert {comment, answer} <= page.comments.keys()
+        assert page.is_fresh, page.key
+
+
+async def test_an_endorsement_that_is_taken_back_goes_from_every_page(live: Live) -> None:
+    world, comment = live.world, live.world.post("ama")
+    for key in ("wei", "lars"):
+        world.write(endorsing.endorse, world.caller(key), comment)
+    pages = await live.pages(*EVERYBODY)
+    world.write(endorsing.take_back, world.caller("wei"), comment)
+    for page in pages:
+        await page.next()
         assert page.is_fresh, page.key
 
 

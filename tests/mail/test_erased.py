@@ -12,6 +12,7 @@ from commentspace.domain import (
     blocks,
     erasing,
     inbound_views,
+    members,
     messages,
     people,
     record,
@@ -20,6 +21,8 @@ from commentspace.domain import (
 )
 from commentspace.domain.bodies import Body
 from tests.mail.house import MailHouse, under
+from tests.mail.test_decided_in_digest import assign
+from tests.mail.test_decided_letter import decide, quiet
 from tests.safety.canaries import EVERYBODY
 from tests.safety.erased import holding
 from tests.safety.walking import walk
@@ -49,6 +52,7 @@ async def lived(mail: MailHouse) -> MailHouse:
     await mail.answer("ama", mail.last("ama"), under(mail.last("ama"), {"[#2]": "A canary-four word."}))
     await mail.answer("ama", mail.last("ama"), "Nowhere canary-five.")
     await letters(mail, first)
+    await decided(mail)
     return mail
 
 
@@ -71,6 +75,24 @@ async def letters(mail: MailHouse, first: str) -> None:
     world.database.write_here(blocks.block, world.caller("ama"), of_ama)
     world.post("ama", FIRST, "Not mailed yet: canary-seven.")
     await mail.next_day()
+
+
+async def decided(mail: MailHouse) -> None:
+    """A comment of hers is given to a moderator and answered, another is held back; she answers both letters."""
+    world = mail.world
+    world.write(members.choose_mail, world.caller("ama"), world.space_id, "off", at_once=True)
+    asked, held = world.post("ama", FIRST, "Ask whom, canary-eleven?"), world.post("ama", FIRST, "Hold, canary-twelve.")
+    assign(world, asked, "nadia")
+    await quiet(mail)
+    assert "canary-eleven" in mail.last("nadia").part("plain")
+    decide(world, asked, "noted", "We know.")
+    await quiet(mail)
+    await mail.answer("ama", mail.last("ama"), "No, canary-thirteen.")
+    world.hold(held)
+    await mail.post_office.drain()
+    await mail.answer("ama", mail.last("ama"), "Not so, canary-fourteen.")
+    said = world.rows("SELECT word FROM satisfaction"), world.rows("SELECT text FROM appeal")
+    assert said == ([("canary-thirteen.",)], [("Not so, canary-fourteen.",)])
 
 
 def erase(mail: MailHouse) -> None:

@@ -11,7 +11,9 @@ from commentspace.demo.cast import CAST
 from commentspace.domain import (
     announcement_answers,
     announcements,
+    appeals,
     comments,
+    conducts,
     inbound,
     intake,
     issuing,
@@ -23,6 +25,7 @@ from commentspace.domain import (
     reviews,
     spaces,
 )
+from commentspace.domain.access import Caller
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import Body
 from commentspace.domain.drafts import Draft, DraftParagraph, FileComment, Kind
@@ -33,9 +36,10 @@ from commentspace.domain.previews import Heading, Origin
 from commentspace.domain.recipients import Part
 from commentspace.domain.review_windows import Window
 from commentspace.domain.submitted import Row
+from tests.blind import blind, masked
 from tests.filled import filled, send
-from tests.safety import revised_canaries
-from tests.small_draft import FIRST, SECOND, SUB_ITEM
+from tests.safety import answer_canaries, revised_canaries, room_canaries
+from tests.small_draft import FIRST, ITEM, SECOND, SUB_ITEM
 from tests.world import OUTSIDER, World
 
 MODERATORS: Final = frozenset({"lars", "nadia", "fang"})
@@ -62,10 +66,15 @@ def plant(world: World) -> list[Canary]:
     world.change_space(is_open=True)
     planted = [*_held(world), *_withdrawn(world), *_announced(world), *_waiting(world), *_mailed(world)]
     planted += [*_to_a_part(world), *_answered(world), *_reported(world), *_sent_file(world)]
+    planted += [*_veiled(world), *_masked(world)]
     planted += [
         Canary(word, where, MODERATORS | {revised_canaries.AUTHOR} if is_theirs else MODERATORS)
         for word, where, is_theirs in revised_canaries.plant(world)
     ]
+    planted += [
+        Canary(word, where, MODERATORS | also, is_shown) for word, where, also, is_shown in answer_canaries.plant(world)
+    ]
+    planted += [Canary(word, where, may) for word, where, may in room_canaries.plant(world)]
     return [*planted, *plant_private_space(world)]
 
 
@@ -77,12 +86,45 @@ def _held(world: World) -> list[Canary]:
     world.hold(held, "canary-hold-reason")
     below = world.reply("lars", held, "canary-below")
     world.edit("ama", held, "canary-held-third")
+    appeal = world.write(appeals.appeal, world.caller("ama"), held, "canary-appeal")
+    world.write(appeals.decide, world.caller("nadia"), appeal, "canary-decision", is_upheld=True)
     mine, start = MODERATORS | {"ama"}, world.paragraphs[SUB_ITEM].text.index(QUOTED)
     place = f'data-quote="{start}-{start + len(QUOTED)}"'
     words = [(f"canary-held-{which}", mine) for which in ("first", "second", "third")]
+    words += [("canary-appeal", mine), ("canary-decision", mine), (appeal, MODERATORS)]
     words += [("canary-hold-reason", mine), ("canary-below", mine), ("canary-answer", mine | {"wei"})]
     words += [(place, mine), (f'"exact": "{QUOTED}"', mine), (held, mine), (below, mine), (answer, mine | {"wei"})]
     return [Canary(word, "a held comment", may) for word, may in words]
+
+
+def _veiled(world: World) -> list[Canary]:
+    """A comment behind the veil of a blind review, edited, and what a moderator answered to its writer."""
+    blind(world)
+    veiled = world.post("olga", ITEM, "canary-veiled-first", quote="peat", proposal="canary-veiled-proposal")
+    world.edit("olga", veiled, "canary-veiled-second")
+    answer = world.reply("lars", veiled, "canary-veiled-answer")
+    world.execute("UPDATE review SET seen = 'at_once'")  # for what the others of these do
+    words = ("canary-veiled-first", "canary-veiled-second", "canary-veiled-answer", veiled, answer)
+    found = [Canary(word, "a veiled comment", MODERATORS | {"olga"}) for word in words]
+    return [*found, Canary("canary-veiled-proposal", "a veiled comment", MODERATORS | {"olga"}, shown=False)]
+
+
+def _masked(world: World) -> list[Canary]:
+    """Who wrote under a pseudonym and under none, and had letters about that: all but moderators read it unnamed."""
+    _join(world, world.space_id, "canary-masked", by="lars")
+    [(person,)] = world.rows("SELECT id FROM person WHERE name = 'canary-masked-name'")
+    writer = Caller(person)
+    for named in ("pseudonyms", "hidden"):
+        masked(world, named)
+        posting = world.posting(f"Said under a mask, {named}.", quote="flow of water", proposal="flow of much water")
+        comment = world.write(comments.post, writer, world.paragraphs[FIRST].uid, posting).uid
+        world.write(comments.reply, writer, world.reply("wei", comment, "Much?"), world.posting("Yes, much."))
+        body = Body.of(f"May I quote you, {named}?")
+        letter = world.database.write_here(messages.write, world.caller("ama"), comment, body, f"canary-masked-{named}")
+        world.database.write_here(messages.answer, writer, letter, Body.of("You may."), None, f"canary-{named}-key")
+    masked(world, "names")
+    words = [f"canary-masked-{what}" for what in ("name", "affiliation", "for")] + ["canary-masked@example.org"]
+    return [Canary(word, "who wrote under a mask", MODERATORS) for word in words]
 
 
 def _withdrawn(world: World) -> list[Canary]:
@@ -223,7 +265,16 @@ def plant_private_space(world: World) -> list[Canary]:
     ).uid
     wording = Wording.of("canary-private-subject", "canary-private-body")
     letter = database.write_here(announcements.announce, owner, space_id, wording, "canary-inside", space=space_id)
-    words = [SLUG, "canary-space-title", "canary-symbol", "canary-title", "canary-private-text", "canary-private-label"]
+    database.write_here(conducts.write, owner, space_id, Body.of("canary-conduct"), seen=0, space=space_id)
+    words = [
+        SLUG,
+        "canary-conduct",
+        "canary-space-title",
+        "canary-symbol",
+        "canary-title",
+        "canary-private-text",
+        "canary-private-label",
+    ]
     words += ["canary-private-comment", "canary-olga-for", wording.subject, wording.body.markdown]
     words += [uid, paragraph, comment, letter]
     found = [Canary(word, "a private space", INSIDE) for word in words]

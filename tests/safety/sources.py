@@ -48,13 +48,17 @@ async def pages(someone: Someone) -> AsyncIterator[Received]:
         yield address, received(address, await someone.browser.get(address))
 
 
+CHANGING = ("/withdrawal", "/release", "/sign-out", "/block", "/endorsement", "/endorsement/end")
+"""How the addresses end at which a form does something though it says nothing."""
+
+
 async def refusals(someone: Someone) -> AsyncIterator[Received]:
     """What is said of a form that cannot be carried out, sent to every address: it has no key, no text, no reason.
 
     What wants none of these is left out, as a source must change nothing.
     """
     for address in addresses(someone.world, "POST"):
-        if address.endswith(("/withdrawal", "/release", "/sign-out", "/block")) or address.startswith("/unsubscribe/"):
+        if address.endswith(CHANGING) or address.startswith("/unsubscribe/"):
             continue
         if "/answers/" in address:
             continue
@@ -114,6 +118,8 @@ async def programs(someone: Someone) -> AsyncIterator[Received]:
     paths += [f"/documents/{uid}/export.mbox" for uid in uids]
     paths += [f"/spaces/{slug}/export.ics" for slug in slugs]
     paths += [f"/submissions/{uid}" for (uid,) in world.rows("SELECT uid FROM submission ORDER BY id")]
+    paths += [f"/documents/{uid}/{part}" for uid in uids for part in ("appeals", "drafts", "room")]
+    paths += [f"/spaces/{slug}/{part}" for slug in slugs for part in ("settings", "conduct")]
     paths += [f"/jobs/{uid}" for (uid,) in world.rows("SELECT uid FROM job ORDER BY id")]
     for path in paths:
         yield path, received(path, await program.ask("GET", path))

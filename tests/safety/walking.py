@@ -10,9 +10,9 @@ from tests.web.visitor import Visitor
 
 NAME = re.compile(r"(?:(?<![A-Za-z0-9])|(?<=%2F))(?:[a-z2-7]{16}|[0-9a-f]{24})(?![A-Za-z0-9])")
 """The names and keys that we give out, and the validators of pages: random, or hashed from what is."""
-FORM_KEY = re.compile(r'(?<=name="key" value=")[a-z2-7]{16}(?=")')
-COPIED_AT = re.compile(r"(?:Copy of|As it stood on) <time[^>]*>[^<]*</time>")
-"""A packet says when it was made, and a biography on paper."""
+FORM_KEY = re.compile(r'(?:(?<=name="key" value=")|(?<=data-key="))[a-z2-7]{16}(?=")')
+COPIED_AT = re.compile(r"(?:Copy of|As it stood on) <time[^>]*>[^<]*</time>|data-filtered=\"[^\"]*\"")
+"""A packet says when it was made, and so do a biography on paper and a page that was filtered."""
 
 
 OWN = ("/settings/data.json", "/settings/data/erasure", "/sign-in?next=/settings/data/erasure")

@@ -1,5 +1,5 @@
 """The fixtures of the browser's door."""
 
-from tests.web.fixtures import build_house, house, visitor
+from tests.web.fixtures import build_house, house, maker, visitor
 
-__all__ = ["build_house", "house", "visitor"]
+__all__ = ["build_house", "house", "maker", "visitor"]

@@ -8,17 +8,21 @@ from commentspace.domain import (
     announcement_answers,
     announcements,
     blocks,
+    finishing_review,
     invitations,
     issuing,
     job_runs,
     jobs,
+    late_tokens,
     members,
     names,
+    outages,
     outbox,
     preview_corrections,
     previews,
     reports,
     reviews,
+    rounds,
     signing,
     spaces,
     tokens,
@@ -27,7 +31,9 @@ from commentspace.domain import (
 from commentspace.domain.access import Caller
 from commentspace.domain.announcements import Wording
 from commentspace.domain.bodies import LIMIT, Body, Proposal
+from commentspace.domain.contributions import merging, writing
 from commentspace.domain.edits import Particulars
+from commentspace.domain.likeness import saying
 from commentspace.domain.member_lists import Entry
 from commentspace.domain.messages import answer, to_announcer, write
 from commentspace.domain.outbox import Intent
@@ -40,17 +46,19 @@ from commentspace.domain.revisions import drafts, progress, taking_over
 from commentspace.domain.revisions import issue as issue_next
 from commentspace.domain.submission_rows import press
 from commentspace.domain.submitted import Row
+from commentspace.domain.told import by_link
 from commentspace.formats.pdf_out import NoLetters
 from commentspace.render.exporting import FORMS
 from commentspace.web.routes import ROUTES
+from tests import delegating
 from tests.filled import doubtful, filled, post_all, send, sure, unplaced
 from tests.illustrated_draft import ILLUSTRATED
 from tests.revisions.making import next_revision, reworded
 from tests.small_draft import CHINESE, DRAFT, FIRST, SECOND
 from tests.versions import making
-from tests.web import mail_of_each_kind
+from tests.web import answered_comments, mail_of_each_kind, took_part
 from tests.web.fixtures import SECRET
-from tests.world import OUTSIDER, World, issue
+from tests.world import CLOSES, OUTSIDER, World, issue
 
 OTHER_SLUG = "peatlands"
 QUERIES = (
@@ -60,6 +68,7 @@ QUERIES = (
     "mine=yes",
     "unanswered=yes",
     "status=held",
+    "answer=none",
     "sort=newest",
     "words=canary",
     "by=nobody",
@@ -67,6 +76,10 @@ QUERIES = (
     "beside=fr",
 )
 """What the reading room can be asked for; "canary" begins every word that the tests of safety listen for."""
+
+
+TABLES = ("words=canary&whole=yes", "group=near&which=replies", "group=organisation&sort=answer", "which=withdrawn")
+"""What the moderators' table can be asked for."""
 
 
 COMPARISONS = ("from=1&to=2", "shape=inline&changed=yes", "show=moved", "version=fr", "from=1&to=99")
@@ -85,12 +98,15 @@ def fill(world: World) -> None:
     next_revision(world, reworded("comes before", "goes before"), about="After the first round.")
     proposing = world.post("ama", SECOND, "", kind="editorial", proposal="Say <it> otherwise.", personally=True)
     world.edit("ama", proposing, "So.", Particulars("question", Proposal.of("Say it <b>quite</b> otherwise.")))
+    _not_submitted(world)
     wording = Wording.of("Friday", "The review **ends** on Friday.")
     world.write(announcements.announce, world.caller("lars"), world.space_id, wording, "a-key")
     world.database.write_here(write, world.caller("wei"), first, Body.of("May I quote you?"), "a-key")
     _between_people(world)
     mail_of_each_kind.fill(world)
+    answered_comments.fill(world, first)
     _filled_file(world)
+    _alike(world)
     _asked_files(world)
     _second_document(world, "WET/2/90")
     asked = [Entry.of(f"Asked {word}", f"{word}@example.org", "", "", "reader", "en") for word in ("once", "twice")]
@@ -113,8 +129,16 @@ def fill(world: World) -> None:
     world.write(progress.end, world.caller("lars"), world.document)
     plan = spaces.Plan.of(OTHER_SLUG, "Peatlands", is_open=True, holds_new=True)
     other = world.database.write_here(spaces.make, world.caller("nadia"), plan)
+    took_part.fill(world, other)
     issue(world.database, world.caller("nadia"), other, Heading.of("PEAT/1", "Peat", "ru"))
     issue(world.database, world.caller("nadia"), other, Heading.of("PEAT/2", "Peat again", "ar"))
+
+
+def _alike(world: World) -> None:
+    """Two comments that a moderator has put into one group."""
+    one, other = world.post("ama", FIRST, "Say which months."), world.post("wei", FIRST, "Which months? Say so.")
+    number = str(world.seen("lars", other).number)
+    world.write(saying.join, world.caller("lars"), one, number, "The same <question>.")
 
 
 def _between_people(world: World) -> None:
@@ -151,6 +175,17 @@ def _from_word(world: World) -> None:
             found = world.read(previews.find, lars, uid)
             worded, issued_from = issuing.worded(found.paragraphs, found.sizes), issuing.Origin(preview_uid=uid)
             world.database.carry_out_here(issuing.steps(lars, world.space_id, heading, worded, issued_from))
+
+
+def _not_submitted(world: World) -> None:
+    """A draft, a set with a note, and a room in which two were made one and one was answered."""
+    delegating.keep(world, "olga", "A <draft>.", SECOND, quote=world.paragraphs[SECOND].text[:12])
+    delegating.submit(world, "olga", delegating.keep(world, "olga", "Of a <set>.", SECOND), note="A <note>.")
+    delegating.delegation(world, "A <delegation>", focal="li", experts=["maryam"], as_one=False)
+    uids = [delegating.contribute(world, key, f"Said by <{key}>.") for key in ("li", "maryam")]
+    world.write(writing.answer, world.caller("li"), uids[1], world.posting("<So>."))
+    place = world.paragraphs[FIRST].uid
+    world.write(merging.merge, world.caller("li"), world.document, uids, place, world.posting("<Both>."))
 
 
 def _filled_file(world: World) -> None:
@@ -192,8 +227,29 @@ def _second_document(world: World, symbol: str) -> None:
     world.write(reviews.pause, caller, uid, "The text is being mended.", sending=Sending("a-key", to_all=True))
     world.write(reviews.resume, caller, uid, now + 2 * day, "It is mended.")
     world.write(reviews.close, caller, uid, "The time is over.")
-    world.write(reviews.open, caller, uid, Window(now + day, now + 2 * day))
+    _life_of_rounds(world, caller, uid)
+    [(member,)] = world.rows("SELECT uid FROM membership WHERE person_id = :who", who=world.person("ama"))
+    chosen = rounds.Rules(title="<Second> draft", seen="closing", is_invited=True, members=(str(member),))
+    world.write(reviews.open, caller, uid, Window(now + day, now + 2 * day), rules=chosen)
     _next_revision(world, caller, uid)
+
+
+def _life_of_rounds(world: World, caller: Caller, uid: str) -> None:
+    """Somebody may be late, and may no more; the round is finished; and the server is away while another is open."""
+    now = world.clock.now
+    [(member,)] = world.rows("SELECT uid FROM membership WHERE person_id = :who", who=world.person("wei"))
+    for document in (uid, world.document):
+        leave = late_tokens.Leave(str(member), CLOSES + timedelta(days=1), "The <power> was out.", 2)
+        token = world.write(late_tokens.give, caller, document, leave)
+        if document == uid:
+            world.write(late_tokens.take_back, caller, token)
+    [(review,)] = world.rows("SELECT uid FROM review ORDER BY id DESC LIMIT 1")
+    mark = world.read(finishing_review.look, caller, str(review), now).mark
+    signing_it = finishing_review.Signing(mark, statement="All was <said>.")
+    world.database.carry_out_here(finishing_review.finish(caller, str(review), signing_it))
+    for span in (0, 4, -4):
+        world.clock.advance(minutes=span)
+        world.database.write_here(outages.beat)
 
 
 def _next_revision(world: World, caller: Caller, document: str) -> None:
@@ -216,11 +272,13 @@ def known_names(world: World) -> dict[str, list[str]]:
     letter = world.database.write_here(outbox.intend, Intent("digest", names.new(), world.person("ama")))
     return {
         "export.{form}": list(FORMS),
+        "report.{form}": ["json", "docx", "xlsx", "pdf"],
         "/jobs/{uid}": all_of("job"),
         "/feeds/{key}": [world.database.write_here(tokens.make_feed, world.caller(OUTSIDER))],
         "/d/{uid}": all_of("document"),
         "{paragraph}": all_of("paragraph WHERE id IN (SELECT paragraph_id FROM comment)"),
         "/c/{uid}": all_of("comment"),
+        "alike/{comment}": all_of("comment WHERE id IN (SELECT comment_id FROM alike)"),
         "/s/{slug}": all_of("space", "slug"),
         "inbound/{uid}": all_of("inbound"),
         "/mail/{uid}": all_of("inbound"),
@@ -228,16 +286,23 @@ def known_names(world: World) -> dict[str, list[str]]:
         "files/{file}": [*all_of("comment_file"), "a" * 16],
         "files/{submission}": all_of("submission"),
         "drafts/{uid}": all_of("preview"),
+        "drafts/{draft}": all_of("contribution"),
+        "room/{name}": all_of("contribution"),
+        "sets/{set}": all_of("covering"),
+        "delegations/{uid}": all_of("delegation"),
         "/r/{number}": ["1", "2", "3"],
         "versions/{preview}": all_of("preview"),
         "/pictures/{uid}": all_of("picture"),
         "announcements/{uid}": all_of("announcement"),
         "answers/{answer}": all_of("announcement_answer"),
+        "late/{token}": all_of("late_token"),
+        "outages/{outage}": all_of("outage"),
         "reports/{uid}": all_of("report"),
         "/letters/{uid}": all_of("message"),
         "/received/{token}": _links_in_letters(world),
         "members/{uid}": all_of("membership"),
         "people/{person}": all_of("person"),
+        "/satisfied/{token}": _links_about_answers(world),
         "/confirm/{token}": [
             signing.sign("confirmation", uid, SECRET.encode()) for uid in [*all_of("inbound"), "a" * 16]
         ],
@@ -261,6 +326,16 @@ def _links_that_take_back(world: World) -> list[str]:
     return [undo.link(str(uid), SECRET.encode()) for (uid,) in rows]
 
 
+def _links_about_answers(world: World) -> list[str]:
+    """The same of letters about answers."""
+    rows = world.rows(
+        "SELECT disposition.uid FROM disposition JOIN comment ON comment.id = disposition.comment_id "
+        "WHERE comment.body NOT LIKE '%canary%' AND disposition.reason NOT LIKE '%canary%' AND disposition.id NOT IN "
+        "(SELECT disposition_id FROM satisfaction WHERE word LIKE '%canary%') ORDER BY disposition.id"
+    )
+    return [by_link.link(str(uid), SECRET.encode()) for (uid,) in rows]
+
+
 def addresses(world: World, method: str = "GET") -> list[str]:
     """Every address that takes this method, with every name of the world in its place, and some names of nothing."""
     names = known_names(world)
@@ -268,6 +343,9 @@ def addresses(world: World, method: str = "GET") -> list[str]:
     found = dict.fromkeys(address for path in taking for address in _filled(path, names))
     if method == "GET":
         found |= dict.fromkeys(f"{room}?{query}" for room in _filled("/d/{uid}", names) for query in QUERIES)
+        found |= dict.fromkeys(
+            f"{each}?{query}" for each in _filled("/d/{uid}/review/table", names) for query in TABLES
+        )
         compared = _filled("/d/{uid}/compare", names)
         found |= dict.fromkeys(f"{each}?{query}" for each in compared for query in COMPARISONS)
     return [*found, *(f"/{kind}/aaaaaaaaaaaaaaaa" for kind in ("d", "c", "s", "sign-in", "unsubscribe")), "/nothing"]

@@ -17,6 +17,7 @@ from commentspace.render.pieces import Pieces
 from commentspace.settings import load
 from commentspace.web.assets import Assets
 from commentspace.web.house import House
+from commentspace.web.making import Maker
 from commentspace.web.site import site
 from tests.clock import Clock
 from tests.copies import SqliteCopies
@@ -27,7 +28,7 @@ AsVisitor = Callable[..., Visitor]
 BuildHouse = Callable[..., House]
 SECRET = "a secret of the tests"
 
-__all__ = ["build_house", "house", "visitor"]
+__all__ = ["build_house", "house", "maker", "visitor"]
 
 
 @asynccontextmanager
@@ -87,3 +88,11 @@ def token_of(world: World, key: str) -> str:
     """Signs one of the cast in: the token that their browser keeps."""
     token: str = world.database.write_here(sessions.begin, world.person(key), "a test")
     return token
+
+
+@pytest_asyncio.fixture
+async def maker(sqlite_world: World) -> AsyncIterator[Maker]:
+    """Makes what is asked for, when it is told to look once; its child is ended after the test."""
+    made = Maker(sqlite_world.database, load(base_url="https://comments.example.org"))
+    yield made
+    made.close()

@@ -22,7 +22,7 @@ async def test_the_link_leads_to_a_form_that_makes_an_address(sqlite_world: Worl
     form = page.one("form.finder")
     assert (form.get("action"), form.get("method", "get")) == (room(sqlite_world), "get")
     names = {node.get("name") for node in page.all("form.finder [name]")}
-    assert names == {"words", "new", "mine", "unanswered", "kind", "by", "sort"}
+    assert names == {"words", "new", "mine", "unanswered", "kind", "by", "answer", "sort"}
     assert page.said("form.finder [name=by] option") == ["everybody", "Ghana"]
     assert {"status"} == {
         node.get("name") for node in (await visitor("lars").get(f"{room(sqlite_world)}?find=yes")).all("form [name]")

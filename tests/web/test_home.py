@@ -61,6 +61,7 @@ async def test_a_moderator_finds_the_work_of_a_moderator_there(sqlite_world: Wor
         "New draft",
         "Address book",
         "Members",
+        "Delegations",
         "Write to all",
         "Mail received",
         "Reported letters",

@@ -3,28 +3,17 @@
 import asyncio
 import io
 import zipfile
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 from commentspace.domain import job_runs, jobs, messages
 from commentspace.domain.bodies import Body
 from commentspace.formats.archive import Archive
-from commentspace.settings import load
 from commentspace.web.making import Maker
 from tests.small_draft import FIRST
 from tests.web.addresses import room
 from tests.web.fixtures import AsVisitor
 from tests.world import World
-
-
-@pytest_asyncio.fixture
-async def maker(sqlite_world: World) -> AsyncIterator[Maker]:
-    """Makes what is asked for, when it is told to look once; its child is ended after the test."""
-    made = Maker(sqlite_world.database, load(base_url="https://comments.example.org"))
-    yield made
-    made.close()
 
 
 async def test_a_pdf_is_asked_for_made_and_fetched(sqlite_world: World, visitor: AsVisitor, maker: Maker) -> None:

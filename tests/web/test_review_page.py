@@ -122,7 +122,7 @@ async def test_what_waits_for_a_moderator_is_said_with_where_to_find_it(
     sqlite_world.hold(sqlite_world.post("ama"))
     page = await review_page(visitor("lars"), sqlite_world)
     assert page.link("1 comment is held back") == f"{room(sqlite_world)}?status=held"
-    assert page.link("1 comment has no answer") == f"{room(sqlite_world)}?unanswered"
+    assert page.link("1 comment without a reply") == f"{room(sqlite_world)}?unanswered"
 
 
 async def test_a_review_that_was_never_opened_and_has_nobody_says_what_to_do(

@@ -36,13 +36,13 @@ async def test_a_second_press_leads_to_the_space_that_the_first_has_made(
 async def test_a_space_may_be_open_to_read_and_hold_new_comments(visitor: AsVisitor) -> None:
     lars = visitor("lars")
     page = await lars.submit(
-        await lars.get("/spaces/new"), title="Peatlands", slug="peat", reading="open", holds_new="yes"
+        await lars.get("/spaces/new"), title="Peatlands", slug="peat", reading="open", seen="looked"
     )
     assert page.words("header .facts").startswith("Open to read")
     assert (await visitor().get("/s/peat")).status == 200
     settings = await lars.get("/s/peat/settings")
-    chosen = [settings.one(f"[name={name}][checked]").get("value") for name in ("reading", "holds_new", "presence")]
-    assert chosen == ["open", "yes", "names"]
+    chosen = [settings.one(f"[name={name}][checked]").get("value") for name in ("reading", "seen", "presence")]
+    assert chosen == ["open", "looked", "names"]
 
 
 @pytest.mark.parametrize(

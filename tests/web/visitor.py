@@ -47,7 +47,7 @@ class Visitor:
     async def submit(
         self,
         page: Page,
-        form: str = "main form",
+        form: str = "main form:not(.does-endorse)",
         typed: Mapping[str, str | None] | None = None,
         *,
         press: str | None = None,

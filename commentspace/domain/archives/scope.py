@@ -58,7 +58,6 @@ OWNERS = {
     "late_token": "review_id",
     "finish": "review_id",
     "finish_open": "finish_id",
-    "made_good": "review_id",
     "delegation": "space_id",
     "delegate": "delegation_id",
     "contribution": "space_id",
@@ -76,10 +75,24 @@ OWNERS = {
 }
 """Each table whose rows belong to a space, by the column that says to what."""
 
-SHARED = ("person", "address", "blob", "blob_chunk", "outage")
+SHARED = ("person", "address", "blob", "blob_chunk")
 """What rows of several spaces may refer to: of these, what this space refers to goes with it."""
 
-ELSEWHERE = frozenset({"try", "login", "sign_in", "token", "person_block", "suppression", "bounce", "job", "heartbeat"})
+ELSEWHERE = frozenset(
+    {
+        "try",
+        "login",
+        "sign_in",
+        "token",
+        "person_block",
+        "suppression",
+        "bounce",
+        "job",
+        "heartbeat",
+        "outage",
+        "made_good",
+    }
+)
 """What belongs to a server, or to a person over all spaces, and stays there."""
 
 PRIVATE = frozenset(

@@ -200,7 +200,8 @@ def _accounts(
     views = spoken.views(session, who, listed | credited)
     elsewhere = spoken.taken_over(session, who, col(Adoption.comment_id).in_(listed)) if listed else []
     settled = spoken.settled(session, who, listed) if listed else []
-    outcomes = spoken.by_comment([*elsewhere, *settled])
+    answered = spoken.answered(session, who, listed) if listed else []
+    outcomes = spoken.by_comment([*elsewhere, *settled, *answered])
     return [
         Account(
             passage=one.passage,

@@ -122,6 +122,7 @@ def of_comment(session: Session, caller: Caller, uid: str) -> Life:
     outcomes = [
         *spoken.taken_over(session, who, col(Adoption.comment_id) == comment.id),
         *spoken.settled(session, who, [comment.id]),
+        *spoken.answered(session, who, [comment.id]),
     ]
     answers = [each for each in discussion.comments(session, who, *mine) if each.id != comment.id]
     return Life(

@@ -12,7 +12,19 @@ from sqlmodel import Session, col
 from commentspace.domain import discussion
 from commentspace.domain.access import Standing, visible
 from commentspace.domain.biographies.lines import Line
-from commentspace.domain.tables import Adoption, Anchor, Comment, Paragraph, Person, Revision, Settlement, Wording
+from commentspace.domain.dispositions import histories as past_answers
+from commentspace.domain.dispositions.histories import PastAnswer
+from commentspace.domain.tables import (
+    Adoption,
+    Anchor,
+    Comment,
+    Disposition,
+    Paragraph,
+    Person,
+    Revision,
+    Settlement,
+    Wording,
+)
 from commentspace.domain.views import CommentView
 
 
@@ -33,7 +45,8 @@ class Outcome:
     """What came of a comment: the one place to which every kind of decision is added.
 
     "taken over": its proposal went into a paragraph in revision `number`; "settled": a person said where it stands
-    there. `at` is None where the revision's own moment is meant.
+    there; "answered": a moderator decided `answer` about it while that revision was the newest, with a reason in
+    Markdown. `at` is None where the revision's own moment is meant.
     """
 
     comment_id: int
@@ -44,6 +57,9 @@ class Outcome:
     by: str
     at: datetime | None = None
     reason: str = ""
+    answer: str = ""
+    is_in_force: bool = False
+    """Whether an answer is in force still."""
 
 
 def on(session: Session, who: Standing, line: Line) -> list[Said]:
@@ -125,6 +141,34 @@ def settled(session: Session, who: Standing, comments: Collection[int]) -> list[
         .order_by(col(Settlement.id))
     )
     return [Outcome(row[0], "settled", row[1], row[2], row[3], row[4] or "", row[5], row[6]) for row in rows]
+
+
+def answered(session: Session, who: Standing, comments: Collection[int]) -> list[Outcome]:
+    """The answers to these comments that were in force, as far as this person sees them, in the order of time."""
+    newest = select(func.max(col(Revision.number))).where(
+        col(Revision.document_id) == col(Comment.document_id),
+        col(Revision.seq).is_not(None),
+        col(Revision.issued_at) <= col(Disposition.at),
+    )
+    rows = session.execute(
+        select(col(Disposition.uid), newest.correlate(Comment, Disposition).scalar_subquery())
+        .add_columns(col(Paragraph.id), col(Paragraph.uid))
+        .select_from(Disposition)
+        .join(Comment, col(Comment.id) == col(Disposition.comment_id))
+        .join(Paragraph, col(Paragraph.id) == col(Comment.paragraph_id))
+        .where(col(Comment.id).in_(comments), visible(who), col(Disposition.in_force_seq).is_not(None))
+        .order_by(col(Disposition.id))
+    )
+    stands = {row[0]: row[1:] for row in rows}
+    told = past_answers.of_comments(session, who, comments)
+    found = {each.view.uid: each for some in told.values() for each in some}
+    return [_answered(found[uid], *where) for uid, where in stands.items() if uid in found]
+
+
+def _answered(past: PastAnswer, number: int | None, paragraph_id: int, paragraph: str) -> Outcome:
+    view = past.view
+    where = (past.comment_id, "answered", number or 1, paragraph_id, paragraph, view.by)
+    return Outcome(*where, view.at, view.reason, view.outcome, past.state == "in force")
 
 
 def by_comment(outcomes: Sequence[Outcome]) -> Mapping[int, list[Outcome]]:

@@ -9,7 +9,7 @@ from commentspace.domain.exported import ExportedComment
 from commentspace.errors import Invalid, marked
 from commentspace.formats.matrix.outline import Stands
 from commentspace.formats.matrix.shown import shown
-from commentspace.formats.matrix.values import ISO_CODES, kind_title
+from commentspace.formats.matrix.values import ISO_CODES, kind_title, outcome_title
 from commentspace.formats.options import Options
 
 
@@ -88,6 +88,27 @@ def _state(line: Line, comment: ExportedComment) -> str:
     return "" if comment.status == "shown" else comment.status
 
 
+def _endorsements(line: Line, comment: ExportedComment) -> str:
+    """How many endorse it, and those whose names may be known."""
+    known = [f"{each.name} ({each.on_behalf_of})" if each.on_behalf_of else each.name for each in comment.endorsements]
+    return "\n".join([str(len(known)), *filter(None, known)]) if known else ""
+
+
+def _disposition(line: Line, comment: ExportedComment) -> str:
+    """What was decided about it."""
+    answer = comment.answer
+    return outcome_title(answer.outcome, answer.duplicate_number, line.options.language) if answer else ""
+
+
+def _reason(line: Line, comment: ExportedComment) -> str:
+    return shown(comment.answer.reason) if comment.answer else ""
+
+
+def _answer(line: Line, comment: ExportedComment) -> str:
+    """What was decided about it, and why, in one column."""
+    return "\n".join(part for part in (_disposition(line, comment), _reason(line, comment)) if part)
+
+
 def _columns(*columns: Column) -> dict[str, Column]:
     return {column.name: column for column in columns}
 
@@ -106,10 +127,11 @@ LAYOUTS: Final[Mapping[str, Mapping[str, Column]]] = {
         Column("organisation", 20, _for_whom),
         Column("comment", 56, _comment),
         Column("proposal", 46, _proposal),
-        Column("disposition", 16, _nothing),
-        Column("response", 36, _nothing),
+        Column("disposition", 16, _disposition),
+        Column("response", 36, _reason),
         Column("date", 17, _date),
         Column("state", 11, _state),
+        Column("endorsements", 24, _endorsements),
     ),
     "iso": _columns(
         Column("mb", 18, _for_whom),
@@ -119,7 +141,7 @@ LAYOUTS: Final[Mapping[str, Mapping[str, Column]]] = {
         Column("type", 10, lambda line, comment: ISO_CODES.get(comment.kind, "ge")),
         Column("comments", 56, _comment),
         Column("change", 46, _proposal),
-        Column("observations", 36, _nothing),
+        Column("observations", 36, _answer),
     ),
     "lines": _columns(
         Column("comment_number", 9, _number),
@@ -133,7 +155,7 @@ LAYOUTS: Final[Mapping[str, Mapping[str, Column]]] = {
         Column("proposal", 40, _proposal),
         Column("commenter", 22, _who),
         Column("organisation", 22, _for_whom),
-        Column("response", 36, _nothing),
+        Column("response", 36, _answer),
     ),
 }
 """By the name of the layout; the columns by their names, in order."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from commentspace.domain.submitted import Known, Row, Submitted
 from commentspace.errors import Invalid, marked
-from commentspace.formats.matrix import columns, csv_files, grids, references, rows, word_tables, workbooks
+from commentspace.formats.matrix import answered, columns, csv_files, grids, references, rows, word_tables, workbooks
 from commentspace.formats.matrix.columns import Columns
 from commentspace.formats.matrix.facts import Facts
 from commentspace.formats.matrix.grids import Grid, Read
@@ -58,6 +58,7 @@ def read(data: bytes, filename: str, known: Known) -> Submitted:
     if notes := [str(each.line_in_file) for each in facts if each.is_note]:
         warnings.append((NOTES, {"rows": ", ".join(notes)}))
     rows_found, changed = placed(facts, known)
+    warnings += answered.unread(facts, rows_found, known)
     if is_guessed:
         rows_found = tuple(replace(row, verdict="doubtful") if row.verdict == "sure" else row for row in rows_found)
     document, revision = _about(facts, tables)

@@ -13,10 +13,13 @@ NAME: Final[dict[str, str]] = _SAID["name"]
 """Where somebody who fills in a matrix writes who they are."""
 KINDS: Final[dict[str, dict[str, str]]] = _SAID["kinds"]
 """What the kinds of comments are called."""
+OUTCOMES: Final[dict[str, dict[str, str]]] = _SAID["outcomes"]
+"""What is decided about a comment, in words; of a duplicate also with the number of the other one."""
 
 READ_AS: Final = {
     "disposition": "status",
     "state": "status",
+    "endorsements": "unread",
     "type": "kind",
     "comments": "comment",
     "change": "proposal",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from commentspace.formats.matrix.titles import KINDS as KIND_TITLES
-from commentspace.formats.matrix.titles import in_language
+from commentspace.formats.matrix.titles import OUTCOMES, in_language
 from commentspace.text.search import fold
 
 KINDS: Final = ("substantive", "editorial", "question", "translation")
@@ -20,6 +20,17 @@ _KIND: Final[dict[str, str]] = {
     "".join(filter(str.isalnum, fold(word))): name
     for name in KINDS
     for word in (*_WORDS["kinds"][name], *KIND_TITLES[name].values())
+}
+
+
+def _letters(said: str) -> str:
+    return "".join(filter(str.isalpha, fold(said)))
+
+
+_OUTCOME: Final[dict[str, str]] = {
+    _letters(word.replace("{number}", "")): name.removesuffix("_of")
+    for name, words in OUTCOMES.items()
+    for word in words.values()
 }
 _DITTO: Final = frozenset(fold(mark) for mark in _WORDS["ditto"])
 _DATES: Final = (
@@ -45,6 +56,18 @@ def kind(said: str) -> str:
 def kind_title(name: str, language: str) -> str:
     """What a kind is called in a language, in English where there is no word."""
     return in_language(KIND_TITLES[name], language) if name in KIND_TITLES else name
+
+
+def outcome_title(outcome: str, number: int | None, language: str) -> str:
+    """What was decided, in a language, in English where there is no word; a duplicate names the `number` it repeats."""
+    if outcome == "duplicate" and number is not None:
+        return in_language(OUTCOMES["duplicate_of"], language).format(number=number)
+    return in_language(OUTCOMES[outcome], language)
+
+
+def outcome(said: str) -> str:
+    """What a cell says was decided, in any of the six languages; nothing where it says something else."""
+    return _OUTCOME.get(_letters(said), "")
 
 
 def is_ditto(said: str) -> bool:

@@ -118,6 +118,7 @@ def _outcome(each: Outcome) -> dict[str, Any]:
         "by": each.by,
         "at": stamp(each.at) if each.at else None,
         "reason": each.reason,
+        "answer": each.answer or None,
     }
 
 

@@ -7,13 +7,28 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from commentspace import __version__
-from commentspace.web.api import biographies, comparing, reading, revising, writing
+from commentspace.web import review_report
+from commentspace.web.api import (
+    answering,
+    answering_many,
+    biographies,
+    comparing,
+    contributions,
+    likeness,
+    reading,
+    revising,
+    rounds,
+    rules,
+    table,
+    taking_part,
+    writing,
+)
 from commentspace.web.api.endpoints import ROOT, Endpoint
 from commentspace.web.api.schemas import ALL, ref
 from commentspace.web.house import house
 
 _TEXT = {"type": "string"}
-_COMMENT = {
+_COMMENT: dict[str, Any] = {
     "type": "object",
     "properties": {
         "body": {**_TEXT, "description": "Markdown."},
@@ -26,6 +41,13 @@ _COMMENT = {
         "end": {"type": "integer"},
         "behalf": {"enum": ["", "personally"]},
         "version": {**_TEXT, "description": "The language version that was read; else the original."},
+    },
+}
+_KEPT = {
+    "type": "object",
+    "properties": {
+        **_COMMENT["properties"],
+        "where": {"enum": ["draft", "room"], "description": "Else a draft."},
     },
 }
 _CORRECTIONS = {
@@ -118,6 +140,14 @@ ENDPOINTS = [
         "A document in a form that is made while you wait. Its options stand behind the question mark.",
         "[application/octet-stream]",
         query={"language": "The language of headings.", "columns": "Of a matrix, parted by commas."},
+    ),
+    Endpoint(
+        "GET",
+        "/documents/{uid}/review/report.{form}",
+        review_report.export_report,
+        "The report of a review, for those whom its rule names: json, docx, xlsx or pdf.",
+        "[application/octet-stream]",
+        query={"round": "The number of the round; else the newest."},
     ),
     Endpoint(
         "POST",
@@ -223,6 +253,80 @@ ENDPOINTS = [
         body=_COMMENT,
         is_once=True,
     ),
+    Endpoint("GET", "/documents/{uid}/drafts", contributions.drafts, "One's own drafts in a document.", "Drafts"),
+    Endpoint(
+        "GET",
+        "/documents/{uid}/room",
+        contributions.delegation_room,
+        "The room of one's delegation in a document.",
+        "Room",
+    ),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/paragraphs/{paragraph}/drafts",
+        contributions.keep_draft,
+        "Keep a comment without posting it: as a draft, or in the room of one's delegation.",
+        "Kept",
+        scope="write",
+        status=201,
+        body=_KEPT,
+        is_once=True,
+    ),
+    Endpoint(
+        "POST",
+        "/comments/{uid}/drafts",
+        contributions.keep_draft_reply,
+        "Keep an answer to a comment without posting it.",
+        "Kept",
+        scope="write",
+        status=201,
+        body=_KEPT,
+        is_once=True,
+    ),
+    Endpoint(
+        "POST",
+        "/documents/{uid}/drafts/submission",
+        contributions.submit_set,
+        "Submit drafts, or as its focal point contributions of a delegation, as one set: all of them or none.",
+        "SubmittedSet",
+        scope="write",
+        body={
+            "type": "object",
+            "properties": {
+                "drafts": {"type": "array", "items": _TEXT},
+                "note": {**_TEXT, "description": "The covering note, in Markdown."},
+                "behalf": {"enum": ["", "personally"]},
+            },
+            "required": ["drafts"],
+        },
+    ),
+    Endpoint(
+        "POST",
+        "/drafts/{uid}",
+        contributions.change_draft,
+        "Give a draft or a contribution another text.",
+        "Changed",
+        scope="write",
+        body={
+            "type": "object",
+            "properties": {
+                "body": _TEXT,
+                "kind": _TEXT,
+                "proposal": _TEXT,
+                "states": {"type": "integer", "description": "How many states it had when it was read."},
+            },
+            "required": ["states"],
+        },
+    ),
+    Endpoint(
+        "DELETE",
+        "/drafts/{uid}",
+        contributions.drop_draft,
+        "Drop a draft or a contribution; it can be taken up again.",
+        "Changed",
+        scope="write",
+        query={"reason": "Why; a focal point says it of what others wrote."},
+    ),
     Endpoint(
         "POST",
         "/comments/{uid}/replies",
@@ -294,6 +398,13 @@ ENDPOINTS = [
         scope="write",
         status=202,
     ),
+    *likeness.ENDPOINTS,
+    *table.ENDPOINTS,
+    *answering.ENDPOINTS,
+    *answering_many.ENDPOINTS,
+    *rules.ENDPOINTS,
+    *taking_part.ENDPOINTS,
+    *rounds.ENDPOINTS,
 ]
 
 ROUTES = [endpoint.route() for endpoint in ENDPOINTS]

@@ -48,7 +48,7 @@ async def comment(request: Request) -> Response:
     here = (col(Paragraph.uid) == paragraph, col(Document.uid) == request.path_params["uid"])
     at = await database.read(postings.place, *here)
     posted = await database.write(comments.post, caller(request), paragraph, posting, space=at.space_id)
-    return _posted(request, posted)
+    return posted_answer(request, posted)
 
 
 async def reply(request: Request) -> Response:
@@ -56,7 +56,7 @@ async def reply(request: Request) -> Response:
     database, uid = house(request).database, request.path_params["uid"]
     posting = await _posting(request)
     space = await database.read(lookups.space_of_comment, uid)
-    return _posted(request, await database.write(comments.reply, caller(request), uid, posting, space=space))
+    return posted_answer(request, await database.write(comments.reply, caller(request), uid, posting, space=space))
 
 
 async def _posting(request: Request) -> Posting:
@@ -64,7 +64,8 @@ async def _posting(request: Request) -> Posting:
     return replace(said, language=request.scope["language"], source=Source(token_id=token_of(request)))
 
 
-def _posted(request: Request, posted: Posted) -> Response:
+def posted_answer(request: Request, posted: Posted) -> Response:
+    """What became of a posting."""
     address = f"{house(request).settings.base_url.rstrip('/')}/c/{posted.uid}"
     said = {"comment": posted.uid, "number": posted.number, "held": posted.held, "again": posted.again}
     return JSONResponse(said | {"address": address}, 200 if posted.again else 201)

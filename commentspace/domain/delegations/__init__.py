@@ -1,0 +1,1 @@
+"""Speaking for others: delegations, who belongs to them, and who submits what they say."""

@@ -1,0 +1,1 @@
+"""Dispositions: the answers to comments, with their reasons; proposed, confirmed, superseded, and never erased."""

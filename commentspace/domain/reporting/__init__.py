@@ -1,0 +1,1 @@
+"""The report of a review: who took part, what was decided, what changed, and what was left open."""

@@ -1,0 +1,48 @@
+"""What others will see of somebody who writes in a review: told to them before they write."""
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from commentspace.domain import review_windows
+from commentspace.domain.access import Standing
+from commentspace.domain.entering import MASKS, STRICTNESS
+from commentspace.domain.people import UNNAMED
+from commentspace.domain.tables import Comment, Membership
+from commentspace.domain.views import CommentView
+from commentspace.errors import Closed
+
+
+class ShownAs(NamedTuple):
+    """What others will see of who writes now: `name` is empty where that is the name; and if only after closing."""
+
+    name: str = ""
+    is_later: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.name) or self.is_later
+
+
+def of_writer(session: Session, who: Standing, document_id: int, parent: CommentView | None = None) -> ShownAs:
+    """How what somebody writes in the newest review would stand, or in answer to this comment; before it is written."""
+    if who.person_id is None:
+        return ShownAs()
+    try:
+        review = review_windows.newest(session, document_id)
+    except Closed:
+        return ShownAs()
+    if who.may("moderate"):
+        return ShownAs(is_later=review.is_veiled if parent is None else parent.is_veiled)
+    masked = MASKS[review.named]
+    if parent is not None:
+        masked = max(masked, _mask_of(session, parent.id), key=STRICTNESS.index)
+    mine = col(Membership.space_id) == who.space_id, col(Membership.person_id) == who.person_id
+    alias: str | None = session.execute(select(col(Membership.alias)).where(*mine)).scalar_one_or_none()
+    name = {"": "", "alias": alias or UNNAMED, "hidden": UNNAMED}[masked]
+    return ShownAs(name, review.is_veiled or (parent is not None and parent.is_veiled))
+
+
+def _mask_of(session: Session, comment_id: int) -> str:
+    masked: str = session.execute(select(col(Comment.masked)).where(col(Comment.id) == comment_id)).scalar_one()
+    return masked

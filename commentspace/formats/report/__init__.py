@@ -1,0 +1,1 @@
+"""A report as files: a workbook with charts, and a Word file."""

@@ -1,0 +1,80 @@
+"""The end of a round: what is left without an answer, and the moderator's signature under it."""
+
+from sqlmodel import Session
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from commentspace.domain import broadcasts, finishes, finishing_review, recipients
+from commentspace.domain.announcements import Wording
+from commentspace.domain.broadcasts import Broadcast
+from commentspace.domain.finishes import FinishView
+from commentspace.domain.finishing_review import Signing
+from commentspace.domain.recipients import EVERYBODY, Audience
+from commentspace.errors import Refusal, marked
+from commentspace.render.environment import translations
+from commentspace.web import forms, life, life_values
+from commentspace.web.answers import caller, page
+from commentspace.web.documents import Scene
+from commentspace.web.house import house
+
+SUBJECT = marked("The review of %(symbol)s is finished")
+TOLD = marked(
+    "The review of %(symbol)s is finished: of its comments, %(comments)s in all, %(answered)s have their answer. "
+    "What was left without one is listed at the address below."
+)
+
+
+async def show_finish(request: Request) -> Response:
+    """GET /d/{uid}/review/finish: what is still to be dealt with, or what is to be signed, or what was."""
+    return await _finish(request)
+
+
+async def _finish(request: Request, refusal: Refusal | None = None, form: FormData | None = None) -> Response:
+    found, given = await life.read(request, life_values.finish)
+    given["key"] = forms.new_key()
+    typed = forms.words(form) if form else None
+    return page(request, "review_finish.html", given, may=found.may, refusal=refusal, form=typed)
+
+
+async def finish(request: Request) -> Response:
+    """POST /d/{uid}/review/finish: mark, signature, statement, to_all."""
+    form = await forms.read(request)
+
+    async def act(found: Scene) -> None:
+        signing = Signing(*(forms.word(form, name) for name in ("mark", "signature", "statement")))
+        review, database = found.review.review_uid, house(request).database
+        uid = await database.carry_out(finishing_review.finish(caller(request), review, signing))
+        if forms.word(form, "to_all") == "yes":
+            await _write_to_all(request, found, uid)
+
+    return await life.carried_out(request, "finish", "finished", act, _finish, form)
+
+
+async def undo_finish(request: Request) -> Response:
+    """POST /d/{uid}/review/finish/undo: reason."""
+    form = await forms.read(request)
+
+    async def act(found: Scene) -> None:
+        reason = forms.word(form, "reason")
+        await life.write(request, found, finishing_review.undo, found.review.review_uid, reason)
+
+    return await life.carried_out(request, "finish", "unfinished", act, _finish, form)
+
+
+async def _write_to_all(request: Request, found: Scene, finish_uid: str) -> None:
+    """Tell all members by letter, in the moderator's language, what was signed and where it stands."""
+    home, who, space_id = house(request), caller(request), found.document.space_id
+
+    def ask(session: Session) -> tuple[FinishView, Audience]:
+        ended = finishes.of_document(session, found.who, found.document.id)
+        return next(each for each in ended if each.uid == finish_uid), recipients.audience(session, who, space_id)
+
+    end, to = await home.database.read(ask)
+    if to.readers:
+        said = translations(request.scope["language"]).gettext
+        named = {"symbol": found.document.symbol, "answered": end.answered, "comments": end.comments}
+        address = f"{home.settings.base_url.rstrip('/')}/d/{found.document.uid}/rounds"
+        body = [said(TOLD) % named, end.statement, address]
+        wording = Wording.of(said(SUBJECT) % named, "\n\n".join(part for part in body if part))
+        await home.database.carry_out(broadcasts.send(who, Broadcast(space_id, wording, EVERYBODY, end.uid), to))

@@ -1,0 +1,1 @@
+"""Answers to comments: given, proposed, confirmed, superseded, taken back."""
