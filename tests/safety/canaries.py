@@ -276,9 +276,9 @@ def plant_private_space(world: World) -> list[Canary]:
         "canary-private-label",
     ]
     words += ["canary-private-comment", "canary-olga-for", wording.subject, wording.body.markdown]
-    words += [uid, paragraph, comment, letter]
+    words += [uid, paragraph, comment, letter, "canary-review-reason"]
     found = [Canary(word, "a private space", INSIDE) for word in words]
-    moderated = ["canary-review-reason", "canary-insider-name", "canary-insider@example.org"]
+    moderated = ["canary-insider-name", "canary-insider@example.org"]
     found.append(Canary("canary-priya-affiliation", "a page of one's own", frozenset({"nadia", "priya"})))
     return found + [Canary(word, "a private space", frozenset({"nadia"})) for word in moderated]
 
