@@ -16,7 +16,7 @@ from commentspace.render.tongues import name as tongue
 from commentspace.text import search
 
 LABELS = {
-    "answer": marked("Answer"),
+    "answer": marked("Answer given"),
     "assigned": marked("Assigned to"),
     "kind": marked("Kind"),
     "organisation": marked("For whom"),

@@ -19,7 +19,7 @@ CUT = marked_many(
 )
 HEADS = (
     *(marked("No."), marked("Paragraph"), marked("Who"), marked("Kind"), marked("On the words"), marked("Comment")),
-    *(marked("Proposed wording"), marked("Answer"), marked("Reason"), marked("What its writer says")),
+    *(marked("Proposed wording"), marked("What was decided"), marked("Reason"), marked("What its writer says")),
 )
 SATISFIED, UNSATISFIED = marked("satisfied"), marked("not satisfied")
 TAKEN = marked("Taken over in revision %(number)s.")
