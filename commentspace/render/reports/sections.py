@@ -154,7 +154,12 @@ def _decisions(numbers: Numbers, words: Words) -> Section:
     )
     heads = [
         words.one(each)
-        for each in (marked("What was decided"), marked("Comments"), marked("Writer satisfied"), marked("Writer not satisfied"))
+        for each in (
+            marked("What was decided"),
+            marked("Comments"),
+            marked("Writer satisfied"),
+            marked("Writer not satisfied"),
+        )
     ]
     told = [words.many(answered, numbers.comments, answered=numbers.answered)]
     return Section(
