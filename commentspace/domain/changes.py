@@ -63,7 +63,7 @@ def since_seq(session: Session, who: Standing, document_id: int, seq: int, reads
         .outerjoin(Comment, col(Comment.id) == col(Notice.comment_id))
         .outerjoin(Paragraph, col(Paragraph.id) == col(Notice.paragraph_id))
         .where(col(Notice.document_id) == document_id, col(Notice.seq) > seq, told(who), *there)
-        .order_by(col(Notice.seq))
+        .order_by(col(Notice.seq), col(Notice.id))
     ).all()
     ids = dict.fromkeys(row[0] for row in rows if row[0] is not None)
     views = comments(session, who, col(Comment.id).in_(ids), *here) if ids else []

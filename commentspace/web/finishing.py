@@ -20,7 +20,7 @@ from commentspace.web.house import house
 
 SUBJECT = marked("The review of %(symbol)s is finished")
 TOLD = marked(
-    "The review of %(symbol)s is finished: of its comments, %(comments)s in all, %(answered)s have their answer. "
+    "The review of %(symbol)s is finished. Comments with an answer: %(answered)s of %(comments)s. "
     "What was left without one is listed at the address below."
 )
 

@@ -147,6 +147,7 @@ def documents(standings: Sequence[StandingOfReview]) -> list[dict[str, Any]]:
             "direction": direction(titles[n % 3][0]),
             "revision": 1,
             "standing": standing,
+            "late_until": None,
             "tally": n * n * 7,
             "new": n % 3,
         }

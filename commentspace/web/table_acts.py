@@ -48,7 +48,15 @@ class Shown(NamedTuple):
 async def look(request: Request) -> Response:
     """POST /d/{uid}/review/table/look?…: what an act on the chosen comments will do; nothing is done yet."""
     form = await forms.read(request, MOST_FIELDS)
+    await _require(request)
     return await _look(request, form)
+
+
+async def _require(request: Request) -> None:
+    """Nobody else is told what is wrong with a form: it is as if there were none."""
+    database = house(request).database
+    found = await database.read(scene, caller(request), request.path_params["uid"], database.now())
+    found.who.require("answer")
 
 
 async def _look(request: Request, form: FormData, refusal: Refusal | None = None) -> Response:
@@ -116,6 +124,7 @@ def _query(request: Request) -> str:
 async def act(request: Request) -> Response:
     """POST /d/{uid}/review/table/done?…: carry it out, on exactly what was looked at."""
     form, uid = await forms.read(request, MOST_FIELDS), request.path_params["uid"]
+    await _require(request)
     database, verb = house(request).database, _verb(form)
     try:
         meant, mark = _chosen(request, form), forms.word(form, "mark")
@@ -198,6 +207,7 @@ def _said(request: Request, said: Sentence) -> str:
 async def answer(request: Request) -> Response:
     """POST /d/{uid}/review/table/answer: one comment, in its row, by a script."""
     form, uid = await forms.read(request), request.path_params["uid"]
+    await _require(request)
     comment, seen = forms.word(form, "comment"), forms.word(form, "seen")
     try:
         steps = many.steps(caller(request), uid, [comment], _answering(form), forms.word(form, "key"), {comment: seen})
@@ -214,6 +224,7 @@ async def answer(request: Request) -> Response:
 async def confirm(request: Request) -> Response:
     """POST /d/{uid}/review/table/confirm: what is proposed for one comment, by a script."""
     form, uid = await forms.read(request), request.path_params["uid"]
+    await _require(request)
     comment = forms.word(form, "comment")
     steps = confirming.steps(caller(request), uid, [comment])
     done: Answered = await house(request).database.carry_out(steps)
@@ -226,6 +237,7 @@ async def confirm(request: Request) -> Response:
 async def back(request: Request) -> Response:
     """POST /d/{uid}/review/table/back?…: take an act on many back; for a script also one answer."""
     form, uid = await forms.read(request), request.path_params["uid"]
+    await _require(request)
     steps = batches.take_back(caller(request), uid, forms.word(form, "batch"))
     done: Answered = await house(request).database.carry_out(steps)
     if forms.word(form, "rows"):

@@ -162,7 +162,8 @@ def _contributions() -> None:
         *_to("contribution", space_id="space", document_id="document", paragraph_id="paragraph"),
         *_to("contribution", revision_id="revision", author_id="person"),
         *_to("contribution", nullable=True, delegation_id="delegation", parent_id="contribution"),
-        *_to("contribution", nullable=True, answers_id="comment", merged_into_id="contribution", comment_id="comment"),
+        *_to("contribution", nullable=True, answers_id="comment", comment_id="comment"),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         *_texts("version", "language", "body", "html", "kind"),
         *(
             sa.Column(name, sa.String(), nullable=True)

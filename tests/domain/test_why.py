@@ -35,6 +35,6 @@ def test_a_sentence_that_does_not_fit_is_left_out_and_the_others_stay_whole() ->
     assert (len(alone), why.said(alone)[:9]) == (MOST, "It is xxx")
 
 
-@given(st.one_of(st.text(max_size=200), st.text(max_size=50).map(lambda text: json.dumps([[text, {"a": text}]]))))
+@given(st.one_of(st.text(max_size=200), st.text(max_size=30).map(lambda text: json.dumps([[text, {"a": text}]]))))
 def test_what_a_person_typed_is_shown_as_they_typed_it_whatever_it_looks_like(typed: str) -> None:
     assert why.said(why.kept(typed)) == typed

@@ -179,13 +179,15 @@ def _from_word(world: World) -> None:
 
 def _not_submitted(world: World) -> None:
     """A draft, a set with a note, and a room in which two were made one and one was answered."""
-    delegating.keep(world, "olga", "A <draft>.", SECOND, quote=world.paragraphs[SECOND].text[:12])
+    delegating.keep(world, "ama", "A <draft>.", SECOND, quote=world.paragraphs[SECOND].text[:12])
     delegating.submit(world, "olga", delegating.keep(world, "olga", "Of a <set>.", SECOND), note="A <note>.")
     delegating.delegation(world, "A <delegation>", focal="li", experts=["maryam"], as_one=False)
     uids = [delegating.contribute(world, key, f"Said by <{key}>.") for key in ("li", "maryam")]
     world.write(writing.answer, world.caller("li"), uids[1], world.posting("<So>."))
     place = world.paragraphs[FIRST].uid
     world.write(merging.merge, world.caller("li"), world.document, uids, place, world.posting("<Both>."))
+    for key in ("li", "maryam"):
+        delegating.contribute(world, key, f"More of <{key}>.")
 
 
 def _filled_file(world: World) -> None:
@@ -346,9 +348,19 @@ def addresses(world: World, method: str = "GET") -> list[str]:
         found |= dict.fromkeys(
             f"{each}?{query}" for each in _filled("/d/{uid}/review/table", names) for query in TABLES
         )
+        found |= dict.fromkeys([_merging(world)])
         compared = _filled("/d/{uid}/compare", names)
         found |= dict.fromkeys(f"{each}?{query}" for each in compared for query in COMPARISONS)
     return [*found, *(f"/{kind}/aaaaaaaaaaaaaaaa" for kind in ("d", "c", "s", "sign-in", "unsubscribe")), "/nothing"]
+
+
+def _merging(world: World) -> str:
+    """Where what waits in the room of a delegation is made one."""
+    waiting = world.rows(
+        "SELECT uid FROM contribution WHERE state = 'open' AND delegation_id IS NOT NULL AND parent_id IS NULL "
+        "ORDER BY id DESC LIMIT 2"
+    )
+    return f"/d/{world.document}/room/merging?" + "&".join(f"pick={uid}" for (uid,) in waiting)
 
 
 def _filled(path: str, names: dict[str, list[str]]) -> Iterator[str]:

@@ -114,9 +114,9 @@ async def test_a_moderators_comment_is_marked_as_such(sqlite_world: World, visit
     ("key", "may"),
     [
         ("priya", ""),
-        ("ama", "comment reply write"),
-        ("lars", "comment moderate reply write"),
-        ("fang", "comment moderate reply write"),
+        ("ama", "comment endorse reply write"),
+        ("lars", "comment endorse moderate reply write"),
+        ("fang", "comment endorse moderate reply write"),
     ],
 )
 async def test_the_page_offers_what_its_reader_may_do(

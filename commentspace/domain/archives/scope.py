@@ -121,6 +121,7 @@ WITHOUT_KEY = {
     "disposition_id": "disposition",
     "proposed_id": "disposition",
     "assignment_id": "assignment",
+    "merged_into_id": "contribution",
 }
 """Columns that refer to rows of a table that refers back, and so have no foreign key."""
 

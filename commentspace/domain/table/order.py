@@ -10,12 +10,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, Subquery, case, func, literal, select, tuple_
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from commentspace.domain.table.asked import Asked
-from commentspace.domain.tables import Alike, Likeness
+from commentspace.domain.tables import Alike, Comment, Likeness
 from commentspace.domain.tables.answers import OUTCOMES
 
+INSIDE = {"newest": "-id", "oldest": "id"}
+"""The sorts by numbers that stay inside."""
 LONGEST = 4_000
 """Characters of a place, as it stands in an address."""
 
@@ -27,6 +29,8 @@ class Order(NamedTuple):
     shared: int
     source: FromClause
     """The lines, with what else the keys are made of."""
+    inside: tuple[str, ...] = ()
+    """For each key "" or, where it is made of numbers that stay inside, what of: "id", "-id" or "thread"."""
 
     def after(self, place: Sequence[Any]) -> ColumnElement[bool]:
         """What comes after a place."""
@@ -46,9 +50,9 @@ def of(asked: Asked, lines: Subquery, document_id: int) -> Order:
         sizes = _sizes(asked.group, document_id)
         source, size = lines.outerjoin(sizes, sizes.c.name == alike), func.coalesce(sizes.c.size, 0)
     shared = _keys(asked.group, line, alike, size)
-    return Order(
-        (*shared, *_keys(asked.sort, line, alike, size), line.position, line.thread, line.id), len(shared), source
-    )
+    sorts = _keys(asked.sort, line, alike, size)
+    inside = (*("" for _ in shared), *(INSIDE.get(asked.sort, "") for _ in sorts), "", "thread", "id")
+    return Order((*shared, *sorts, line.position, line.thread, line.id), len(shared), source, inside)
 
 
 def _keys(by: str, line: Any, alike: Any, size: Any) -> tuple[ColumnElement[Any], ...]:
@@ -84,21 +88,35 @@ def _sizes(group: str, document_id: int) -> Subquery:
     )
 
 
-def written(place: Sequence[Any]) -> str:
-    """A place as it stands in an address."""
-    return base64.urlsafe_b64encode(json.dumps(list(place), ensure_ascii=False).encode()).decode().rstrip("=")
+def written(sorted_by: Order, place: Sequence[Any], uid: str) -> str:
+    """A place as it stands in an address: what stays inside is said by the name of the comment there."""
+    said = [uid if inside else value for value, inside in zip(place, sorted_by.inside, strict=True)]
+    return base64.urlsafe_b64encode(json.dumps(said, ensure_ascii=False).encode()).decode().rstrip("=")
 
 
-def read(typed: str, like: Sequence[Any]) -> tuple[Any, ...] | None:
-    """The place that an address names; None where it is none of an order with keys `like` these."""
+def read(session: Session, document_id: int, typed: str, sorted_by: Order) -> tuple[Any, ...] | None:
+    """The place in a document's table that an address names; None where it is none of this order."""
     if not typed or len(typed) > LONGEST:
         return None
     try:
         found = json.loads(base64.urlsafe_b64decode(typed + "=" * (-len(typed) % 4)))
     except (ValueError, RecursionError):
         return None
-    kinds = [int if each.type.python_type is int else str for each in like]
-    fits = isinstance(found, list) and len(found) == len(kinds)
-    if not fits or not all(type(value) is kind for value, kind in zip(found, kinds, strict=True)):
+    if not isinstance(found, list) or len(found) != len(sorted_by.keys):
+        return None
+    found = _with_inside(session, document_id, found, sorted_by.inside)
+    kinds = [int if each.type.python_type is int else str for each in sorted_by.keys]
+    if not all(type(value) is kind for value, kind in zip(found, kinds, strict=True)):
         return None
     return tuple(found) if all(not isinstance(each, int) or abs(each) < 2**62 for each in found) else None
+
+
+def _with_inside(session: Session, document_id: int, said: list[Any], inside: Sequence[str]) -> list[Any]:
+    """A place as rows are sorted, from one as addresses say it; a name that is none stays, and fits nowhere."""
+    uid = said[-1] if isinstance(said[-1], str) else ""
+    asked = select(col(Comment.id), func.coalesce(col(Comment.thread_id), col(Comment.id)).label("thread"))
+    row = session.execute(asked.where(col(Comment.uid) == uid, col(Comment.document_id) == document_id)).one_or_none()
+    if row is None:
+        return said
+    numbers = {"id": row.id, "-id": -row.id, "thread": row.thread}
+    return [numbers[of] if of else value for value, of in zip(said, inside, strict=True)]

@@ -75,7 +75,7 @@ def window(
     part = part or Part()
     found = lines.gathered(session, who, document, asked, now)
     sorted_by = order.of(asked, found, document.id)
-    start, end = order.read(part.after, sorted_by.keys), order.read(part.before, sorted_by.keys)
+    start, end = (order.read(session, document.id, each, sorted_by) for each in (part.after, part.before))
     wants = _selected(found, sorted_by).where(*wanted.conditions(asked, found).values())
     if end is not None:
         wants = wants.where(sorted_by.before(end)).order_by(*(key.desc() for key in sorted_by.keys))
@@ -90,7 +90,7 @@ def window(
     places = [_place(row, sorted_by) for row in rows]
     begins = grouping.beginnings([place[: sorted_by.shared] for place in places], above)
     shown = [
-        replace(line, at=order.written(place), begins=word)
+        replace(line, at=order.written(sorted_by, place, line.comment.uid), begins=word)
         for line, place, word in zip(_lines(session, who, document, asked, rows), places, begins, strict=True)
     ]
     return Window(

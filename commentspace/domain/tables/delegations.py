@@ -73,7 +73,8 @@ class Contribution(SQLModel, table=True):
     start: int | None = None
     states: int = 1
     state: str = "open"
-    merged_into_id: int | None = perhaps("contribution", index=True)
+    merged_into_id: int | None = Field(default=None, index=True)
+    """The contribution that it went into; no foreign key, as that may have been written later."""
     comment_id: int | None = perhaps("comment", index=True)
     door: str = "web"
     at: Moment = moment()

@@ -24,6 +24,8 @@ def named(session: Session, who: Standing, uids: Sequence[str]) -> list[CommentV
 
 def since(session: Session, who: Standing, stretches: Sequence[Stretch]) -> list[CommentView]:
     """One's own comments whose answer came into force in these stretches, but for what one has decided oneself."""
+    if not any_since(session, who, stretches):
+        return []
     return discussion.comments(session, who, *_new(who, stretches))
 
 
