@@ -4,10 +4,10 @@ A place is the values by which the row there is sorted, so that a window is foun
 and is right whatever has happened to that row since.
 """
 
-import base64
-import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from sqlalchemy import ColumnElement, FromClause, Subquery, case, func, literal, select, tuple_
 from sqlmodel import Session, col
@@ -18,6 +18,8 @@ from commentspace.domain.tables.answers import OUTCOMES
 
 INSIDE = {"newest": "-id", "oldest": "id"}
 """The sorts by numbers that stay inside."""
+PART = re.compile(r"-?[0-9]{1,18}|_.*")
+"""A value in a place: a number, or words behind a line below."""
 LONGEST = 4_000
 """Characters of a place, as it stands in an address."""
 
@@ -91,20 +93,20 @@ def _sizes(group: str, document_id: int) -> Subquery:
 def written(sorted_by: Order, place: Sequence[Any], uid: str) -> str:
     """A place as it stands in an address: what stays inside is said by the name of the comment there."""
     said = [uid if inside else value for value, inside in zip(place, sorted_by.inside, strict=True)]
-    return base64.urlsafe_b64encode(json.dumps(said, ensure_ascii=False).encode()).decode().rstrip("=")
+    return "~".join(
+        f"_{quote(each, safe='').replace('~', '%7E')}" if isinstance(each, str) else str(each) for each in said
+    )
 
 
 def read(session: Session, document_id: int, typed: str, sorted_by: Order) -> tuple[Any, ...] | None:
     """The place in a document's table that an address names; None where it is none of this order."""
     if not typed or len(typed) > LONGEST:
         return None
-    try:
-        found = json.loads(base64.urlsafe_b64decode(typed + "=" * (-len(typed) % 4)))
-    except (ValueError, RecursionError):
+    parts = typed.split("~")
+    if len(parts) != len(sorted_by.keys) or not all(PART.fullmatch(part) for part in parts):
         return None
-    if not isinstance(found, list) or len(found) != len(sorted_by.keys):
-        return None
-    found = _with_inside(session, document_id, found, sorted_by.inside)
+    said = [unquote(part[1:]) if part.startswith("_") else int(part) for part in parts]
+    found = _with_inside(session, document_id, said, sorted_by.inside)
     kinds = [int if each.type.python_type is int else str for each in sorted_by.keys]
     if not all(type(value) is kind for value, kind in zip(found, kinds, strict=True)):
         return None

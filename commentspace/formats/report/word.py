@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Sequence
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Opened
@@ -42,6 +43,15 @@ def write(book: Book) -> bytes:
         _section(document, section, is_rtl)
     out = io.BytesIO()
     document.save(out)
+    return _without_times(out)
+
+
+def _without_times(saved: io.BytesIO) -> bytes:
+    """The same file, in which nothing says when it was packed: the same report is the same bytes."""
+    out = io.BytesIO()
+    with ZipFile(saved) as packed, ZipFile(out, "w", ZIP_DEFLATED) as again:
+        for name in packed.namelist():
+            again.writestr(ZipInfo(name), packed.read(name), ZIP_DEFLATED)
     return out.getvalue()
 
 
