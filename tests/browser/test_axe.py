@@ -66,7 +66,9 @@ def _mails(world: World) -> list[tuple[str, int, str]]:
     """A mail that is held, for its moderators and for nobody's space, and one with a file; who sees it, and where."""
     held = "SELECT uid FROM inbound WHERE verdict = 'held' AND space_id IS {} NULL ORDER BY id LIMIT 1"
     [(ours,)], [(nobodys,)] = world.rows(held.format("NOT")), world.rows(held.format(""))
-    [(with_file,)] = world.rows("SELECT c.uid FROM comment c JOIN comment_file f ON comment_id = c.id")
+    [(with_file,)] = world.rows(
+        "SELECT c.uid FROM comment c JOIN comment_file f ON comment_id = c.id ORDER BY f.id LIMIT 1"
+    )
     return [
         ("a held mail", READERS.index("lars"), f"/s/{world.slug}/inbound/{ours}"),
         ("a held mail of nobody", READERS.index("fang"), f"/inbound/{nobodys}"),
