@@ -91,10 +91,11 @@ def _held(world: World) -> list[Canary]:
     mine, start = MODERATORS | {"ama"}, world.paragraphs[SUB_ITEM].text.index(QUOTED)
     place = f'data-quote="{start}-{start + len(QUOTED)}"'
     words = [(f"canary-held-{which}", mine) for which in ("first", "second", "third")]
-    words += [("canary-appeal", mine), ("canary-decision", mine), (appeal, MODERATORS)]
+    words += [("canary-appeal", mine), ("canary-decision", mine)]
     words += [("canary-hold-reason", mine), ("canary-below", mine), ("canary-answer", mine | {"wei"})]
     words += [(place, mine), (f'"exact": "{QUOTED}"', mine), (held, mine), (below, mine), (answer, mine | {"wei"})]
-    return [Canary(word, "a held comment", may) for word, may in words]
+    name_of_appeal = Canary(appeal, "a held comment", MODERATORS, shown=False)  # only while it waits is it in a form
+    return [name_of_appeal, *(Canary(word, "a held comment", may) for word, may in words)]
 
 
 def _veiled(world: World) -> list[Canary]:
