@@ -72,3 +72,13 @@ def test_programs_get_the_same_sections_with_numbers_as_numbers(world: World) ->
     [decisions] = [each for each in whole["sections"] if each["name"] == "decisions"]
     assert decisions["rows"][0][1] == 1
     assert not whole["is_final"]
+
+
+def test_a_name_that_is_not_shown_is_said_in_words(world: World) -> None:
+    world.execute("UPDATE review SET named = 'hidden', report_for = 'members'")
+    reviewed(world)
+    world.execute("UPDATE review SET sealed_at = :at", at=world.clock.now)
+    whole = writing.write("json", report(world, "li"), ENGLISH).decode()
+    assert "Somebody (name not shown)" in whole
+    assert "***" not in whole
+    assert "Ama Boateng" not in whole

@@ -2,8 +2,9 @@
 
 import pytest
 
+from commentspace.domain.dispositions import satisfying
 from commentspace.errors import NotAllowed, NotFound, SignInNeeded
-from tests.reporting.reviewed import report, reviewed
+from tests.reporting.reviewed import decided, report, reviewed
 from tests.world import World
 
 
@@ -48,6 +49,16 @@ def test_a_reader_of_a_round_without_names_is_told_numbers_alone(world: World) -
     assert {each.author for each in report(world, "li").rows if each.masked} != {""}
     assert "Ama" not in "".join(each.author for each in report(world, "li").rows)
     assert report(world).people.parties is not None
+
+
+def test_whether_writers_are_satisfied_is_told_to_moderators_alone(world: World) -> None:
+    world.execute("UPDATE review SET report_for = 'members'")
+    answered = decided(world, world.post("ama"), "noted")
+    world.write(satisfying.say, world.caller("ama"), answered, False, "Not at all.")
+    finished(world)
+    assert [each.unsatisfied for each in report(world).numbers.outcomes if each.comments] == [1]
+    assert {each.unsatisfied for each in report(world, "li").numbers.outcomes} == {None}
+    assert [each.disposition.word for each in report(world, "li").rows if each.disposition] == [""]
 
 
 def finished(world: World) -> None:

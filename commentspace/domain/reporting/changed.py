@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, select
 from sqlmodel import Session, col
 
+from commentspace.domain import filters
 from commentspace.domain.access import Standing, visible
 from commentspace.domain.reporting.values import Changed, Place, Taken
 from commentspace.domain.tables import (
@@ -21,6 +22,7 @@ from commentspace.domain.tables import (
     Version,
     Wording,
 )
+from commentspace.domain.view_rows import mask
 from commentspace.domain.views import ParagraphView
 
 
@@ -76,12 +78,7 @@ def _taken(session: Session, who: Standing, review_id: int) -> dict[int, list[Ta
             ),
         )
         .join(Wording, col(Wording.id) == col(PlacedWording.wording_id))
-        .outerjoin(
-            Membership,
-            and_(
-                col(Membership.person_id) == col(Comment.author_id), col(Membership.space_id) == col(Comment.space_id)
-            ),
-        )
+        .outerjoin(Membership, filters.author())
         .where(col(Comment.review_id) == review_id, col(Comment.withdrawn_at).is_(None), visible(who))
         .order_by(col(Placement.position), col(Comment.id))
     )
@@ -94,7 +91,7 @@ def _taken(session: Session, who: Standing, review_id: int) -> dict[int, list[Ta
 def _author(who: Standing, row: Row[Any]) -> str:
     if not row.masked or who.sees_names or row.author_id == who.person_id:
         return str(row.name)
-    return (row.alias or "") if row.masked == "alias" else ""
+    return mask(row.masked, row.alias)
 
 
 def along(paragraphs: Sequence[ParagraphView], begun: Sequence[Row[Any]]) -> list[Place]:

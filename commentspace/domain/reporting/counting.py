@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
+from commentspace.domain import filters
 from commentspace.domain.access import Standing, visible
+from commentspace.domain.participation import MODERATING
 from commentspace.domain.postings import KINDS
 from commentspace.domain.reporting.values import KindCount, Numbers, OutcomeCount, Party, People
 from commentspace.domain.tables import (
@@ -22,8 +24,6 @@ from commentspace.domain.tables import (
     Satisfaction,
 )
 from commentspace.domain.tables.answers import OUTCOMES
-
-MODERATING = ("moderator", "owner")
 
 
 def said(session: Session, who: Standing, review_id: int) -> Sequence[Row[Any]]:
@@ -46,12 +46,7 @@ def said(session: Session, who: Standing, review_id: int) -> Sequence[Row[Any]]:
         .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
         .outerjoin(Disposition, col(Disposition.id) == col(Comment.disposition_id))
         .outerjoin(Satisfaction, col(Satisfaction.id) == last)
-        .outerjoin(
-            Membership,
-            and_(
-                col(Membership.person_id) == col(Comment.author_id), col(Membership.space_id) == col(Comment.space_id)
-            ),
-        )
+        .outerjoin(Membership, filters.author())
         .where(col(Comment.review_id) == review_id, visible(who))
         .order_by(col(Comment.posted_at), col(Comment.id))
     ).all()
@@ -62,7 +57,7 @@ def begun(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     return [row for row in rows if row.thread_id is None and row.withdrawn_at is None and row.hold_id is None]
 
 
-def numbers(session: Session, document_id: int, rows: Sequence[Row[Any]]) -> Numbers:
+def numbers(session: Session, who: Standing, document_id: int, rows: Sequence[Row[Any]]) -> Numbers:
     """The comments in numbers."""
     mine = begun(rows)
     return Numbers(
@@ -74,7 +69,7 @@ def numbers(session: Session, document_id: int, rows: Sequence[Row[Any]]) -> Num
         filed=sum(bool(row.channel) for row in mine),
         endorsements=_endorsements(session, [row.id for row in mine]),
         kinds=[_kind(kind, mine) for kind in KINDS],
-        outcomes=[_outcome(outcome, mine) for outcome in OUTCOMES],
+        outcomes=[_outcome(who, outcome, mine) for outcome in OUTCOMES],
     )
 
 
@@ -83,9 +78,10 @@ def _kind(kind: str, rows: Sequence[Row[Any]]) -> KindCount:
     return KindCount(kind, len(mine), sum(row.proposes for row in mine))
 
 
-def _outcome(outcome: str, rows: Sequence[Row[Any]]) -> OutcomeCount:
+def _outcome(who: Standing, outcome: str, rows: Sequence[Row[Any]]) -> OutcomeCount:
     said_to = Counter(row.is_satisfied for row in rows if row.outcome == outcome)
-    return OutcomeCount(outcome, sum(said_to.values()), said_to[True], said_to[False])
+    told = (said_to[True], said_to[False]) if who.may("answer") else (None, None)
+    return OutcomeCount(outcome, sum(said_to.values()), *told)
 
 
 def _distinct(session: Session, document_id: int, comments: int) -> int | None:

@@ -42,7 +42,7 @@ def gather(
         round=_round(session, document, review, now),
         signed=_signed(session, finish) if finish else None,
         people=counting.people(session, who, review.id, review.named, rows),
-        numbers=counting.numbers(session, document.id, rows),
+        numbers=counting.numbers(session, who, document.id, rows),
         moments=counting.moments(rows),
         places=changed.along(paragraphs, counting.begun(rows)),
         changed=changed.since(session, who, review),

@@ -69,12 +69,12 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
-    """How many comments were decided in one way, and what their writers say to it."""
+    """How many comments were decided in one way, and what their writers say to it, which moderators alone are told."""
 
     outcome: str
     comments: int
-    satisfied: int
-    unsatisfied: int
+    satisfied: int | None
+    unsatisfied: int | None
 
 
 @dataclass(frozen=True, slots=True)

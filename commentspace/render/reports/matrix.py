@@ -10,7 +10,6 @@ from commentspace.render import outcomes
 from commentspace.render.reports.words import KINDS, Words
 from commentspace.text import markdown
 
-SOMEBODY = marked("a participant")
 SHORT = 300
 """Letters of a comment in the list of those without an answer."""
 CUT = marked_many(
@@ -76,10 +75,9 @@ def _place(report: Report, comment: CommentView) -> Cell:
 
 def _who(comment: CommentView, words: Words) -> str:
     """The writer, and for whom; as this reader may know them."""
-    if comment.masked:
-        return comment.author or words.one(SOMEBODY)
+    name = words.name(comment.name)
     party = comment.said_for or comment.on_behalf_of or comment.affiliation
-    return f"{comment.name}\n{party}" if party else comment.name
+    return f"{name}\n{party}" if party else name
 
 
 def _beginning(comment: CommentView) -> str:

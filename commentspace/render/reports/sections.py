@@ -17,6 +17,11 @@ SIGNED = marked_many(
     "%(name)s finished it with %(num)s comment without an answer, and signed under the list of it.",
     "%(name)s finished it with %(num)s comments without an answer, and signed under the list of them.",
 )
+DECISIONS = (
+    *(marked("What was decided"), marked("Comments")),
+    *(marked("Writer satisfied"), marked("Writer not satisfied")),
+)
+"""Heads; what writers say is told to moderators alone."""
 REASON = marked("The reason given: %(reason)s")
 
 
@@ -50,7 +55,7 @@ def _stands(report: Report, words: Words) -> str:
 def _review(report: Report, words: Words) -> Section:
     told = [words.one(SEEN[report.round.seen]), words.one(NAMED[report.round.named])]
     rows = [
-        (Cell(words.one(TURNS[turn.act])), Cell(words.moment(turn.at)), Cell(turn.by), Cell(turn.reason))
+        (Cell(words.one(TURNS[turn.act])), Cell(words.moment(turn.at)), Cell(words.name(turn.by)), Cell(turn.reason))
         for turn in report.round.turns
         if turn.act in TURNS
     ]
@@ -140,31 +145,21 @@ def _decisions(numbers: Numbers, words: Words) -> Section:
     answered = marked_many(
         "%(answered)s of %(num)s comment has an answer.", "%(answered)s of %(num)s comments have an answer."
     )
-    rows = [
-        (
+    rows: list[list[Cell]] = [
+        [
             Cell(words.one(outcomes.WORDS[each.outcome])),
             Cell(number=each.comments),
-            Cell(number=each.satisfied),
-            Cell(number=each.unsatisfied),
-        )
+            *(Cell(number=said) for said in (each.satisfied, each.unsatisfied) if said is not None),
+        ]
         for each in numbers.outcomes
     ]
-    rows.append(
-        (Cell(words.one(marked("No answer"))), Cell(number=numbers.comments - numbers.answered), Cell(), Cell())
-    )
-    heads = [
-        words.one(each)
-        for each in (
-            marked("What was decided"),
-            marked("Comments"),
-            marked("Writer satisfied"),
-            marked("Writer not satisfied"),
-        )
-    ]
+    wide = len(rows[0])
+    left = [Cell(words.one(marked("No answer"))), Cell(number=numbers.comments - numbers.answered)]
+    rows.append([*left, *(Cell() for _ in range(wide - len(left)))])
+    heads = [words.one(each) for each in DECISIONS[:wide]]
     told = [words.many(answered, numbers.comments, answered=numbers.answered)]
-    return Section(
-        "decisions", words.one(marked("How they were decided")), told, Grid(heads, rows, (8, 3, 3, 3), drawn=1)
-    )
+    grid = Grid(heads, rows, (8, 3, 3, 3)[:wide], drawn=1)
+    return Section("decisions", words.one(marked("How they were decided")), told, grid)
 
 
 def _changes(changed: Sequence[Changed], words: Words) -> Section:
@@ -182,7 +177,7 @@ def _changes(changed: Sequence[Changed], words: Words) -> Section:
         rows += [
             (
                 Cell(f"#{taken.number}" if taken.number else "–", address=f"?at=c-{taken.comment}#c-{taken.comment}"),
-                Cell(taken.author or words.one(matrix.SOMEBODY)),
+                Cell(words.name(taken.author)),
                 Cell(taken.label),
                 Cell(str(each.number)),
             )
@@ -201,7 +196,7 @@ def _left(report: Report, words: Words) -> Section:
     title = words.one(marked("Left open"))
     told = []
     if report.signed and report.signed.left:
-        name = report.signed.signature or report.signed.by
+        name = report.signed.signature or words.name(report.signed.by)
         told.append(words.many(SIGNED, report.signed.left, name=name))
         told += [words.one(REASON, reason=report.signed.statement)] if report.signed.statement else []
     if not report.open:

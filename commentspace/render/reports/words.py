@@ -9,7 +9,7 @@ from babel.dates import format_skeleton
 from commentspace.domain.reporting.values import Round
 from commentspace.errors import marked, marked_many
 from commentspace.render import moments
-from commentspace.render.environment import locale, translations
+from commentspace.render.environment import in_words, locale, translations
 
 KINDS = {
     "substantive": marked("Substantive"),
@@ -45,7 +45,6 @@ RELATIONS = {
 }
 ROUND = marked("Round %(number)s")
 ROUND_NAMED = marked("Round %(number)s: %(title)s")
-MASKED = marked("a participant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,10 @@ class Words:
     def day(self, at: datetime) -> str:
         """The day of a moment there."""
         return format_skeleton("yMMMd", at.astimezone(ZoneInfo(self.zone)), locale=locale(self.language))
+
+    def name(self, name: str) -> str:
+        """A name, in words where it was erased or is not shown."""
+        return in_words(name, self.language)
 
     def round(self, of: Round) -> str:
         """What a round is called."""
