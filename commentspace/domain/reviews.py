@@ -14,7 +14,19 @@ from commentspace.domain.rounds import Rules
 from commentspace.domain.tables import Review, ReviewWindow
 from commentspace.errors import Conflict, Invalid, marked
 
-__all__ = ["ChangeView", "Sending", "checked_reason", "close", "extend", "history", "open", "pause", "reopen", "resume"]
+__all__ = [
+    "ChangeView",
+    "Sending",
+    "checked_reason",
+    "close",
+    "extend",
+    "history",
+    "open",
+    "pause",
+    "reopen",
+    "resume",
+    "short_reason",
+]
 
 LONGEST_REASON = 2_000
 UNSENT = Sending()
@@ -188,6 +200,14 @@ def checked_reason(reason: str) -> str:
             field="reason",
             most=LONGEST_REASON,
         )
+    return reason
+
+
+def short_reason(reason: str) -> str:
+    """A reason that may be left out; Invalid where it is too long."""
+    reason = reason.strip()
+    if len(reason) > LONGEST_REASON:
+        raise Invalid(marked("Give the reason in at most %(most)s characters."), field="reason", most=LONGEST_REASON)
     return reason
 
 

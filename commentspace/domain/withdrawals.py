@@ -9,7 +9,7 @@ from commentspace.domain import post_keys, record, review_windows, reviews
 from commentspace.domain.access import Caller
 from commentspace.domain.edits import own, touch
 from commentspace.domain.tables import Comment, Withdrawal
-from commentspace.errors import Conflict, Invalid, marked
+from commentspace.errors import Conflict, marked
 
 
 def withdraw(
@@ -24,18 +24,13 @@ def withdraw(
         return
     if comment.withdrawn_at is not None:
         raise Conflict(marked("This comment was withdrawn already."))
-    if len(reason) > reviews.LONGEST_REASON:
-        raise Invalid(
-            marked("Give the reason in at most %(most)s characters."), field="reason", most=reviews.LONGEST_REASON
-        )
+    reason = reviews.short_reason(reason)
     late = review_windows.is_over(session, comment.document_id, now)
     seq = record.next_number(session, comment.space_id)
     session.execute(update(Comment).where(col(Comment.id) == comment.id).values(withdrawn_at=now, changed_seq=seq))
-    session.add(
-        Withdrawal(comment_id=comment.id, by_id=caller.person, at=now, reason=reason.strip(), late=late, seq=seq)
-    )
+    session.add(Withdrawal(comment_id=comment.id, by_id=caller.person, at=now, reason=reason, late=late, seq=seq))
     post_keys.done(session, who.person, "withdraw", key, comment, now=now)
-    content = {"comment": comment.uid, "reason": reason.strip(), "late": str(late)}
+    content = {"comment": comment.uid, "reason": reason, "late": str(late)}
     record.append(
         session,
         who,

@@ -23,7 +23,7 @@ OWN_WORDS = 600
 LEADS_TO_CHANGE = frozenset({"accepted", "partly", "modified"})
 HOW = marked(
     "Are you satisfied? Write YES or NO under an answer, and why if you like; or follow the link in it. "
-    "What you say stands beside the answer."
+    "The moderators read what you say; others do not."
 )
 
 

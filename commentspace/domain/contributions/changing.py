@@ -44,13 +44,9 @@ def edit(
 def drop(session: Session, caller: Caller, uid: str, reason: str = "", *, now: datetime) -> None:
     """Put it away without submitting it; it can be taken up again. A focal point says why to whoever wrote it."""
     found = changeable(session, caller, uid)
-    reason = reason.strip()
+    reason = reviews.short_reason(reason)
     if not reason and not found.is_own:
         raise Invalid(WHY, field="reason")
-    if len(reason) > reviews.LONGEST_REASON:
-        raise Invalid(
-            marked("Give the reason in at most %(most)s characters."), field="reason", most=reviews.LONGEST_REASON
-        )
     if reason:
         states.drop(session, found.row, reason, found.who.person, now)
     _turn(session, found.row, "dropped", now)

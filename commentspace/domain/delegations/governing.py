@@ -123,10 +123,7 @@ def seat(session: Session, caller: Caller, uid: str, member_uid: str, part: str 
 def leave_out(session: Session, caller: Caller, uid: str, member_uid: str, reason: str = "", *, now: datetime) -> None:
     """Take somebody out of a delegation: they do not see its room any more; what they wrote there stays in it."""
     who, found = _governed(session, caller, uid)
-    if len(reason) > reviews.LONGEST_REASON:
-        raise Invalid(
-            marked("Give the reason in at most %(most)s characters."), field="reason", most=reviews.LONGEST_REASON
-        )
+    reason = reviews.short_reason(reason)
     member = session.execute(
         select(Membership).where(col(Membership.uid) == member_uid, col(Membership.space_id) == found.space_id)
     ).scalar_one_or_none()

@@ -18,19 +18,17 @@ from commentspace.domain import (
     rounds,
     unveiling,
 )
-from commentspace.domain.finishing_review import Ending, Signing
+from commentspace.domain.finishing_review import Signing
 from commentspace.domain.late_tokens import Leave
 from commentspace.domain.review_changes import Sending
 from commentspace.domain.review_windows import Window
 from commentspace.domain.rounds import NAMED, REPORT_FOR, SEEN, Rules
 from commentspace.errors import Invalid, NotFound, marked
-from commentspace.formats import json_export
 from commentspace.web import rounds as pages
 from commentspace.web.answers import caller
-from commentspace.web.api import bodies
+from commentspace.web.api import bodies, round_values
 from commentspace.web.api.endpoints import Endpoint
 from commentspace.web.house import house
-from commentspace.web.rounds import Told
 
 WHEN = marked("“%(name)s” has to be a moment with its zone, such as 2027-03-01T18:00:00Z.")
 MEMBERS = marked("“%(name)s” has to be a list of names of members.")
@@ -48,78 +46,7 @@ async def rounds_of_document(request: Request) -> Response:
     database = house(request).database
     now = database.now()
     _, told = await database.read(pages.found, caller(request), request.path_params["uid"], now)
-    return JSONResponse({"rounds": [_round(each, now) for each in told]})
-
-
-def _round(told: Told, now: datetime) -> dict[str, Any]:
-    each, stamp = told.round, _stamp
-    return {
-        "id": each.uid,
-        "number": each.number,
-        "title": each.title,
-        "revision": each.revision,
-        "state": each.state,
-        "rules": {
-            "seen": each.seen,
-            "named": each.named,
-            "report_for": each.report_for,
-            "invited": each.is_invited,
-        },
-        "opens_at": stamp(each.standing.opens_at),
-        "closes_at": stamp(each.standing.closes_at),
-        "ended_at": stamp(each.standing.ended_at),
-        "unveiled_at": stamp(each.unveiled_at),
-        "finished_at": stamp(each.sealed_at),
-        "comments": each.comments,
-        "changes": [
-            {"act": change.act, "at": stamp(change.at), "by": change.by, "reason": change.reason}
-            for change in told.changes
-        ],
-        "late": [
-            {
-                "id": token.uid,
-                "name": token.name,
-                "state": token.state(now),
-                "until": stamp(token.until_at),
-                "reason": token.reason,
-                "comments": token.most,
-                "used": token.used,
-            }
-            for token in told.late
-        ],
-        "outages": [
-            {
-                "id": outage.uid,
-                "from": stamp(outage.from_at),
-                "to": stamp(outage.to_at),
-                "minutes": outage.minutes,
-                "made_good": outage.made_good,
-            }
-            for outage in told.outages
-        ],
-        "ends": [
-            {
-                "at": stamp(end.at),
-                "by": end.by,
-                "signature": end.signature,
-                "statement": end.statement,
-                "comments": end.comments,
-                "answered": end.answered,
-                "undone_at": stamp(end.undone_at),
-                "undone_reason": end.undone_reason,
-                "unanswered": [_opened(one) for one in opened],
-            }
-            for end, opened in told.ends
-        ],
-    }
-
-
-def _opened(one: Any) -> dict[str, Any]:
-    return {"comment": one.uid, "number": one.number, "answered_at": _stamp(one.answered_at)}
-
-
-def _stamp(at: datetime | None) -> str | None:
-    return json_export.stamp(at) if at else None
+    return JSONResponse({"rounds": [round_values.of_round(each, now) for each in told]})
 
 
 async def open(request: Request) -> Response:
@@ -206,18 +133,7 @@ async def ending(request: Request) -> Response:
     """GET /rounds/{uid}/ending"""
     database = house(request).database
     end = await database.read(finishing_review.look, caller(request), request.path_params["uid"], database.now())
-    return JSONResponse(_ending(end))
-
-
-def _ending(end: Ending) -> dict[str, Any]:
-    left = end.outstanding
-    return {
-        "comments": end.comments,
-        "answered": end.answered,
-        "mark": end.mark,
-        "may_finish": not left.ends_nothing,
-        "outstanding": {name: getattr(left, name) for name in left.__dataclass_fields__},
-    }
+    return JSONResponse(round_values.of_ending(end))
 
 
 async def finish(request: Request) -> Response:
