@@ -15,6 +15,7 @@ from commentspace.demo.cast import member
 from commentspace.domain import (
     conducts,
     endorsing,
+    finishing_review,
     holds,
     late_tokens,
     listening,
@@ -27,6 +28,8 @@ from commentspace.domain.contributions import submitting
 from commentspace.domain.contributions.coverings import Note
 from commentspace.domain.dispositions import answering, confirming
 from commentspace.domain.dispositions.answering import Answering, Reason
+from commentspace.domain.finishing_review import Signing
+from commentspace.domain.reporting import gathering
 from commentspace.errors import Closed, Conflict, Invalid, NotAllowed, NotFound, Refusal, SignInNeeded
 from commentspace.live import delivery
 from commentspace.live.delivery import Ask
@@ -35,6 +38,7 @@ from commentspace.web.house import House
 from tests.api.program import program_of
 from tests.blind import blind, masked, unveil
 from tests.delegating import contribute, delegation, keep, member_of
+from tests.domain.test_finishing_review import finish, look
 from tests.domain.test_late_tokens import give
 from tests.safety.test_blind_is_nothing import letters
 from tests.small_draft import FIRST, SECOND
@@ -239,9 +243,16 @@ conduct/comment       sign-in  no       no     no     yes    no     no    no    
 invited/comment       sign-in  no       no     no     yes    no     no    no    yes       yes
 room/submit           nothing  nothing  nothing nothing nothing no  yes   nothing nothing nothing
 proposed/confirm      nothing  nothing  nothing nothing nothing nothing nothing nothing no    yes
+closed/finish         sign-in  no       no     no     no     no     no    no    yes       conflict
+closed/report         sign-in  no       no     no     no     no     no    no    yes       yes
+finished/comment      sign-in  no       no     closed closed closed closed closed closed  closed
+finished/reply        sign-in  no       no     closed closed closed closed closed yes     yes
+finished/answer       sign-in  no       no     no     no     no     no    no    yes       yes
+finished/report       sign-in  no       yes    yes    yes    yes    yes   yes   yes       yes
 """
 """What each may do: circumstance and act. "no" is a refusal that says so, "nothing" that there is nothing to do it to,
-"own" that it is their own, "held" that it is taken and waits for a moderator's look."""
+"own" that it is their own, "held" that it is taken and waits for a moderator's look. What a moderator has finished,
+the next one finds done. The report of the finished round is for members."""
 
 
 def _nothing(world: World) -> None:
@@ -278,6 +289,12 @@ def _confirms(world: World) -> None:
     world.write(answering.answer, world.caller("lars"), _comment(world), _accepted())
 
 
+def _finished(world: World) -> None:
+    _closed(world)
+    world.execute("UPDATE review SET report_for = 'members'")
+    finish(world)
+
+
 CIRCUMSTANCES: Final[dict[str, Callable[[World], None]]] = {
     "open": _nothing,
     "veiled": _nothing,
@@ -289,6 +306,7 @@ CIRCUMSTANCES: Final[dict[str, Callable[[World], None]]] = {
     "invited": _invited,
     "room": _room,
     "proposed": _confirms,
+    "finished": _finished,
 }
 
 
@@ -333,6 +351,10 @@ def _confirm(world: World, key: str | None) -> Any:
     return world.write(_undone, confirming.confirm, world.caller(key), uid)
 
 
+def _signing(world: World) -> Signing:
+    return Signing(look(world).mark, member("lars").name, "There is no time left.")
+
+
 ACTS: Final[dict[str, Act]] = {
     "comment": _comments,
     "reply": _replies,
@@ -345,6 +367,12 @@ ACTS: Final[dict[str, Act]] = {
     "late": _gives_leave,
     "submit": _submits,
     "confirm": _confirm,
+    "finish": lambda world, key: world.database.carry_out_here(
+        finishing_review.finish(world.caller(key), _review(world), _signing(world))
+    ),
+    "report": lambda world, key: world.read(
+        gathering.gather, world.caller(key), world.document, None, now=world.clock.now
+    ),
 }
 
 
