@@ -52,10 +52,10 @@ async def walked(someone: Visitor) -> dict[str, Page]:
     ahead, asked = ["/"], Counter[str]()
     while ahead:
         address = ahead.pop()
-        path = address.partition("?")[0]
-        if asked[path] == QUERIES:
+        path, question, _ = address.partition("?")
+        if question and asked[path] == QUERIES:
             continue
-        asked[path] += 1
+        asked[path] += bool(question)
         page = found[address] = await someone.get(address)
         if is_page(page):
             ahead += sorted(links(page) - found.keys() - set(ahead))
