@@ -49,9 +49,10 @@ def of_comments(discussion: Discussion) -> Iterator[Step]:
 
 
 def _open(filling: Filling, ago: int, discussion: Discussion) -> None:
-    closes_at = filling.now + timedelta(minutes=max(discussion.review.closes_in_minutes, A_DAY))
-    who = filling.caller(discussion.review.opened.by)
-    filling.do(ago, reviews.open, who, filling.documents[discussion.symbol], Window(None, closes_at))
+    review, document = discussion.review, filling.documents[discussion.symbol]
+    closes_at = filling.now + timedelta(minutes=max(review.closes_in_minutes, A_DAY))
+    who = filling.caller(review.opened.by)
+    filling.do(ago, reviews.open, who, document, Window(None, closes_at), rules=review.rules)
 
 
 def _close(filling: Filling, ago: int, discussion: Discussion) -> None:

@@ -1,4 +1,4 @@
-"""What has to happen so that a letter about an answer, a task, a leave, a hold, or a delegation is written."""
+"""What has to happen so that a letter about an answer, a task, a leave, a hold, a delegation or a round is written."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -8,8 +8,9 @@ from sqlmodel import Session, col
 
 from commentspace.demo.cast import member
 from commentspace.demo.letter_stage import FIRST, SECOND, Stage
-from commentspace.domain import appeals, for_senders, holds, late_tokens, members, reviews, unveiling
+from commentspace.domain import appeals, for_senders, holds, late_tokens, members, reviews, round_members, unveiling
 from commentspace.domain.bodies import Body
+from commentspace.domain.contributions import writing
 from commentspace.domain.delegations import governing
 from commentspace.domain.dispositions import answering, assigning
 from commentspace.domain.dispositions.answering import Answering, Reason
@@ -18,6 +19,7 @@ from commentspace.domain.postings import Posting
 from commentspace.domain.review_windows import Window
 from commentspace.domain.rounds import Rules
 from commentspace.domain.tables import Appeal, Membership, Person
+from commentspace.domain.told import of_rounds
 from commentspace.domain.told.gathering import QUIET
 
 READER = "ama"
@@ -93,6 +95,26 @@ def _unveiled(stage: Stage) -> None:
     stage.database.carry_out_here(unveiling.unveil(stage.caller("lars"), uid))
 
 
+def _joined_round(stage: Stage) -> None:
+    begins = Window(stage.now + timedelta(days=2), stage.now + timedelta(days=16))
+    for_wei = Rules(is_invited=True, members=(_place_of(stage, "wei"),))
+    uid = stage.do(reviews.open, stage.caller("lars"), stage.document, begins, rules=for_wei)
+    stage.do(round_members.add, stage.caller("lars"), uid, [_place_of(stage, READER)])
+
+
+def _closing(stage: Stage) -> None:
+    posting = Posting(Body.of("Who reads it in the rains?"), "kept-for-later")
+    stage.do(writing.keep, stage.caller(READER), stage.paragraphs[SECOND].uid, posting, "draft")
+    stage.now += timedelta(days=14)
+    [uid] = stage.database.read_here(of_rounds.due, stage.now)
+    stage.do(round_members.remove, stage.caller("lars"), uid, [_place_of(stage, "wei")])
+    stage.do(of_rounds.remind, uid)
+
+
+def _place_of(stage: Stage, key: str) -> str:
+    return stage.database.read_here(_membership, stage.person(key), stage.space_id)
+
+
 SAMPLES: Mapping[str, Callable[[Stage], None]] = {
     "answered": _answered,
     "assigned": _assigned,
@@ -101,6 +123,8 @@ SAMPLES: Mapping[str, Callable[[Stage], None]] = {
     "appeal-decided": _appeal_decided,
     "late": _late,
     "unveiled": _unveiled,
+    "joined-round": _joined_round,
+    "closing": _closing,
     "delegated": _delegated,
 }
 

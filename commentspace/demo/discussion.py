@@ -6,12 +6,13 @@ A mistake in these files is ours and not a visitor's, so it is a ValueError or K
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from commentspace.demo.cast import Language
 from commentspace.demo.spans import minutes
+from commentspace.domain.rounds import Rules
 
 HERE: Final = Path(__file__).resolve().parent
 
@@ -65,11 +66,12 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The window of a review: opened so long ago, planned to close so long from now, or closed already."""
+    """The window of a review: opened so long ago, planned to close so long from now, or closed already; its rules."""
 
     opened: Act
     closes_in_minutes: int
     closed: Act | None = None
+    rules: Rules = field(default_factory=Rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def read_comments(files: Iterable[Path]) -> list[Comment]:
 def _review(table: Mapping[str, Any]) -> Review:
     opened = Act(minutes(table["opened"]), table["opened_by"], "")
     closed = _act(table["closed"]) if "closed" in table else None
-    return Review(opened, minutes(table["closes_in"]), closed)
+    rules = Rules(**{name: table[name] for name in ("seen", "named", "report_for", "title") if name in table})
+    return Review(opened, minutes(table["closes_in"]), closed, rules)
 
 
 def _comment(table: Mapping[str, Any], earlier: Mapping[str, Comment]) -> Comment:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from commentspace.database import Database
-from commentspace.demo import acts, revised, versions
+from commentspace.demo import acts, revised, rooms, versions
 from commentspace.demo.cast import CAST, SPACE, Member
 from commentspace.demo.discussion import Discussion, discussions
 from commentspace.demo.filling import A_DAY, Filling
@@ -52,7 +52,7 @@ def fill(url: str) -> None:
         translated = next(each for each in reviewed if each.symbol == versions.SYMBOL)
         steps.append(acts.Step(issued_ago(translated) - 1, versions.add, (OWNER.key,)))
         steps += [step for each in revised.all_revised() for step in revised.of_revised(each)]
-        steps += [*acts.of_letters(), acts.Step(INVITED, _invite, ())]
+        steps += [*acts.of_letters(), *rooms.all_rooms(), acts.Step(INVITED, _invite, ())]
         for step in sorted(steps, key=lambda step: -step.minutes_ago):
             step.verb(filling, step.minutes_ago, *step.args)
         clock[0] = now

@@ -7,8 +7,9 @@ always. What waits for a moderator's look, by the rule of its space, is not judg
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -183,17 +184,7 @@ def history(session: Session, who: Standing, comment_id: int) -> list[HoldView]:
     author_id = session.execute(select(col(Comment.author_id)).where(col(Comment.id) == comment_id)).scalar_one()
     if not who.sees_held and (who.person_id is None or who.person_id != author_id):
         return []
-    holder, releaser, decider, appellant = (aliased(Person) for _ in range(4))
-    rows = session.execute(
-        select(Hold, Appeal, *(col(each.name) for each in (holder, releaser, appellant, decider)))
-        .outerjoin(Appeal, col(Appeal.hold_id) == col(Hold.id))
-        .outerjoin(holder, col(holder.id) == col(Hold.by_id))
-        .outerjoin(releaser, col(releaser.id) == col(Hold.released_by_id))
-        .outerjoin(appellant, col(appellant.id) == col(Appeal.by_id))
-        .outerjoin(decider, col(decider.id) == col(Appeal.decided_by_id))
-        .where(col(Hold.comment_id) == comment_id)
-        .order_by(col(Hold.id))
-    )
+    rows = session.execute(_holds().where(col(Hold.comment_id) == comment_id))
     return [
         HoldView(
             held.at,
@@ -206,6 +197,21 @@ def history(session: Session, who: Standing, comment_id: int) -> list[HoldView]:
         )
         for held, made, by, releasing, appealing, deciding in rows
     ]
+
+
+@cache
+def _holds() -> Select[Hold, Appeal, str, str, str, str]:
+    """The times in which comments were held, with their appeals and the names of all who acted."""
+    holder, releaser, decider, appellant = (aliased(Person) for _ in range(4))
+    return (
+        select(Hold, Appeal, col(holder.name), col(releaser.name), col(appellant.name), col(decider.name))
+        .outerjoin(Appeal, col(Appeal.hold_id) == col(Hold.id))
+        .outerjoin(holder, col(holder.id) == col(Hold.by_id))
+        .outerjoin(releaser, col(releaser.id) == col(Hold.released_by_id))
+        .outerjoin(appellant, col(appellant.id) == col(Appeal.by_id))
+        .outerjoin(decider, col(decider.id) == col(Appeal.decided_by_id))
+        .order_by(col(Hold.id))
+    )
 
 
 def _view(made: Appeal, by: str, decided_by: str) -> AppealView:

@@ -222,6 +222,8 @@ def _write(
     held_by_rule = at.holds_new and not who.may("moderate")
     held = held_by_rule or row.get("hold_id") is not None
     source = replace(act.posting.source, late_token_id=row.pop("late_token_id"))
+    if not veils.is_veiled(session, row["veil_id"]):
+        row["veil_id"] = None  # what comes after the unveiling was never behind the veil
     number = None if held else shown_number(session, at.document_id, row["veil_id"])
     row |= {"posted_at": now, "posted_seq": seq, "changed_seq": seq}
     row |= {"number": number, "shown_seq": None if held else seq}

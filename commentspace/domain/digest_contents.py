@@ -1,7 +1,7 @@
 """What a daily mail says, as its reader may see it at the moment of sending."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,8 @@ from commentspace.domain.tables import (
     Review,
     Space,
 )
-from commentspace.domain.told import answers, duties
+from commentspace.domain.told import answers, backs, duties
+from commentspace.domain.told.backs import Back
 from commentspace.domain.told.duties import NOTHING, Duties
 from commentspace.domain.veils import Stretch
 from commentspace.domain.views import CommentView, ParagraphView
@@ -71,7 +72,9 @@ class DigestSpace:
     revisions: Sequence[NewRevision] = ()
     """Of documents, the newest revision that was issued."""
     decided: Sequence[DigestDocument] = ()
-    """The reader's own comments that were answered."""
+    """The reader's own comments that were answered, or whose answers were taken back."""
+    backs: Mapping[int, Back] = field(default_factory=dict)
+    """Those whose answers were taken back, by the keys of the comments."""
     tells_decided: bool = True
     """Whether the answers themselves are told here; else their number alone, as they come in letters at once."""
     duties: Duties = NOTHING
@@ -79,13 +82,14 @@ class DigestSpace:
 
     @property
     def decided_count(self) -> int:
-        """How many of the reader's own comments were answered."""
+        """How many of the reader's own comments were answered, or lost their answer."""
         return sum(len(at.comments) for each in self.decided for at in each.paragraphs)
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell; what waits alone makes no letter, but for what would be lost."""
-        return not (self.count or self.answers or self.revisions or self.decided or self.duties.is_pressing)
+        """Whether there is nothing to tell; what waits makes no letter, but for appeals and what would be late."""
+        waits = self.duties.is_pressing or self.duties.appeals
+        return not (self.count or self.answers or self.revisions or self.decided or waits)
 
 
 def content(session: Session, letter_id: int, now: datetime | None = None) -> list[DigestSpace]:
@@ -112,6 +116,8 @@ def _section(
     if row is None:
         return None
     comments = _comments(session, who, told)
+    gone = {each.comment.id: each for each in backs.since(session, who, told)}
+    decided = [*answers.since(session, who, told), *(each.comment for each in gone.values())]
     return DigestSpace(
         *(row.title, row.slug, len(comments)),
         numbers_only=not row.digest_texts,
@@ -119,7 +125,8 @@ def _section(
         documents=by_document(session, who, comments),
         answers=_answers(session, who, told),
         revisions=issued_since.since(session, who.space_id, told),
-        decided=by_document(session, who, answers.since(session, who, told)),
+        decided=by_document(session, who, decided),
+        backs=gone,
         tells_decided=row.digest_texts and not row.at_once,
         duties=duties.of(session, who, now) if now is not None else NOTHING,
     )

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from commentspace.domain import announcement_answers, issued_since, outbox, people, suppressions, undelivered, veils
 from commentspace.domain.access import Caller, Standing, standings, visible
 from commentspace.domain.tables import Address, Comment, DigestWindow, Letter, Membership, Person, Space
-from commentspace.domain.told import answers, duties
+from commentspace.domain.told import answers, backs, duties
 from commentspace.domain.veils import Stretch
 
 FURTHEST = timedelta(days=2)
@@ -152,7 +152,9 @@ def _has_new(session: Session, who: Standing, stretches: Sequence[Stretch]) -> b
         return True
     if issued_since.any_since(session, who.space_id, stretches):
         return True
-    return any(announcement_answers.new_since(session, who, *stretch) for stretch in stretches)
+    if any(announcement_answers.new_since(session, who, *stretch) for stretch in stretches):
+        return True
+    return bool(backs.since(session, who, stretches)) or duties.any_appeal(session, who, stretches)
 
 
 def _move(session: Session, person_id: int, today: date, waiting: Sequence[Open], letter_id: int) -> None:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from commentspace.domain import conducts, late, veils
@@ -83,7 +84,19 @@ def below(session: Session, who: Standing, entered: Entered, parent: Comment) ->
     if who.may("moderate"):
         return entered._replace(veil_id=parent.veil_id)
     veil_id = parent.veil_id if veils.is_veiled(session, parent.veil_id) else entered.veil_id
-    return entered._replace(veil_id=veil_id, masked=max(entered.masked, parent.masked, key=STRICTNESS.index))
+    masked = max(entered.masked, mask_below(session, who.person, parent.id), key=STRICTNESS.index)
+    return entered._replace(veil_id=veil_id, masked=masked)
+
+
+def mask_below(session: Session, person_id: int, comment_id: int) -> str:
+    """The mask of a comment, or of what this person has said in its thread: by an answer there nobody is found out."""
+    above = aliased(Comment)
+    root = select(func.coalesce(col(above.thread_id), col(above.id))).where(col(above.id) == comment_id)
+    root_id = root.scalar_subquery()
+    own = and_(or_(col(Comment.thread_id) == root_id, col(Comment.id) == root_id), col(Comment.author_id) == person_id)
+    rows = session.execute(select(col(Comment.masked)).where(or_(col(Comment.id) == comment_id, own)))
+    strictest: str = max(rows.scalars(), key=STRICTNESS.index)
+    return strictest
 
 
 def _require_agreed(session: Session, who: Standing, number: int) -> None:

@@ -116,6 +116,8 @@ class ExportedComment:
     """The strongest verdict how it came from where it was made (`text.carrying`); empty if that is this revision."""
     fit: str = ""
     """Whether its proposal, which `proposal` gives for the words of now where it can, can be made to them."""
+    others_see: str = ""
+    """The pseudonym that others see in the place of `author`, where this person may know both."""
     masked: str = ""
     """"alias" or "hidden" where its writer is not named to this person; `author` is then a pseudonym, or a sign."""
     merged: str | None = None
@@ -130,6 +132,12 @@ class ExportedComment:
     def answer(self) -> ExportedAnswer | None:
         """The one in force."""
         return next((each for each in self.answers if each.state == "in force"), None)
+
+    @property
+    def last_answer(self) -> str:
+        """The name of the answer that waits, else of the one in force, as far as this person sees them; or empty."""
+        waiting = next((each for each in self.answers if each.state == "waiting"), self.answer)
+        return waiting.uid if waiting else ""
 
     @property
     def quoted(self) -> str | None:

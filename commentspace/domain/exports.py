@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from commentspace.domain import blobs, discussion, documents, exported_history, histories, review_windows
 from commentspace.domain.access import Caller
 from commentspace.domain.dispositions import histories as past_answers
+from commentspace.domain.dispositions.histories import PastAnswer
 from commentspace.domain.exported import (
     Exported,
     ExportedComment,
@@ -23,8 +24,9 @@ from commentspace.domain.exported import (
     ExportedState,
 )
 from commentspace.domain.histories import StateView
+from commentspace.domain.people import UNNAMED
 from commentspace.domain.review_windows import StandingOfReview
-from commentspace.domain.submitted import Known, KnownComment, KnownParagraph
+from commentspace.domain.submitted import Known, KnownAnswer, KnownComment, KnownParagraph
 from commentspace.domain.tables import (
     Anchor,
     Comment,
@@ -113,6 +115,7 @@ def known(
     comments = discussion.comments(session, who, col(Comment.document_id) == document.id)
     if older is not None:
         comments = _as_they_stood(session, comments, older)
+    answers = past_answers.of_document(session, who, document.id)
     spoken = select(col(Person.language)).where(col(Person.id) == who.person_id)
     theirs: str | None = session.execute(spoken).scalar_one_or_none()
     return Known(
@@ -122,8 +125,9 @@ def known(
         revision_uid=revision.uid,
         languages=tuple(dict.fromkeys([document.language, theirs or document.language])),
         paragraphs=tuple(_known_paragraph(each, sources.get(each.id, "")) for each in placed),
-        comments=tuple(_known_comment(each) for each in comments),
+        comments=tuple(_known_comment(each, answers.get(each.id, [])) for each in comments),
         source=_file(session, revision.id)[0] if with_source else b"",
+        takes_answers=who.may("answer"),
     )
 
 
@@ -249,6 +253,7 @@ def _comment(comment: CommentView, side: Row[Any], states: Sequence[StateView]) 
         said_at=comment.said_at,
         said_resolved=comment.said_resolved,
         masked=comment.masked,
+        others_see="" if comment.others_see == UNNAMED else comment.others_see,
         version=comment.version,
         was=comment.was,
         verdict=comment.verdict,
@@ -280,7 +285,9 @@ def _known_paragraph(paragraph: ParagraphView, source: str) -> KnownParagraph:
     )
 
 
-def _known_comment(comment: CommentView) -> KnownComment:
+def _known_comment(comment: CommentView, answers: Sequence[PastAnswer]) -> KnownComment:
+    last = comment.proposed or comment.disposition
+    told = sorted(answers, key=lambda each: last is None or each.view.uid != last.uid)
     return KnownComment(
         uid=comment.uid,
         number=comment.number,
@@ -295,5 +302,9 @@ def _known_comment(comment: CommentView) -> KnownComment:
         is_own=comment.face == "own",
         outcome=comment.disposition.outcome if comment.disposition else "",
         reason=comment.disposition.reason if comment.disposition else "",
+        answers=tuple(
+            KnownAnswer(each.view.uid, each.view.outcome, each.view.reason, each.view.duplicate_number) for each in told
+        ),
+        is_answered=last is not None,
         said_by="" if comment.is_erased else comment.said_by,
     )

@@ -94,13 +94,13 @@ def finish(caller: Caller, review_uid: str, signing: Signing) -> Steps[str]:
     the list has changed; Invalid where the signature or the statement is missing.
     """
     space_id, is_blind = yield Look(_place, (caller, review_uid))
-    finish_id, opened = yield Step(_begin, (caller, review_uid, signing), space_id)
+    finish_uid, opened = yield Step(_begin, (caller, review_uid, signing), space_id)
     if is_blind:
         yield from unveiling.unveil(caller, review_uid)
     for start in range(0, len(opened), BATCH):
-        yield Step(_list, (finish_id, opened[start : start + BATCH]), space_id)
-    uid: str = yield Step(_seal, (caller, review_uid, finish_id, signing.mark), space_id)
-    return uid
+        yield Step(_list, (finish_uid, opened[start : start + BATCH]), space_id)
+    yield Step(_seal, (caller, review_uid, finish_uid, signing.mark), space_id)
+    return str(finish_uid)
 
 
 def _place(session: Session, caller: Caller, review_uid: str) -> tuple[int, bool]:
@@ -110,8 +110,11 @@ def _place(session: Session, caller: Caller, review_uid: str) -> tuple[int, bool
 
 def _begin(
     session: Session, caller: Caller, review_uid: str, signing: Signing, *, now: datetime
-) -> tuple[int, list[int]]:
-    """Check all, and begin a row that no query sees while it has no number of the record."""
+) -> tuple[str, list[int]]:
+    """Check all, and begin a row that no query sees while it has no number of the record.
+
+    One that was begun and not ended goes: it was cut off, or its moderator is told that another came between.
+    """
     review, document, who = unveiling.moderated(session, caller, review_uid)
     at_end = _checked(session, document, who, review, signing.mark, now)
     signature, statement = _signed(session, who, signing, at_end)
@@ -130,7 +133,7 @@ def _begin(
     )
     session.add(finish)
     session.flush()
-    return finish.id, list(at_end.opened)
+    return finish.uid, list(at_end.opened)
 
 
 def _checked(
@@ -165,16 +168,23 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _list(session: Session, finish_id: int, comment_ids: Sequence[int], *, now: datetime) -> None:
+def _begun(session: Session, finish_uid: str) -> Finish:
+    """What was begun; Conflict where another moderator has begun since. Keys are given anew, names never."""
+    finish: Finish | None = session.execute(select(Finish).where(col(Finish.uid) == finish_uid)).scalar_one_or_none()
+    if finish is None:
+        raise Conflict(CHANGED)
+    return finish
+
+
+def _list(session: Session, finish_uid: str, comment_ids: Sequence[int], *, now: datetime) -> None:
+    finish_id = _begun(session, finish_uid).id
     session.execute(insert(FinishOpen), [{"finish_id": finish_id, "comment_id": each} for each in comment_ids])
 
 
-def _seal(session: Session, caller: Caller, review_uid: str, finish_id: int, mark: str, *, now: datetime) -> str:
+def _seal(session: Session, caller: Caller, review_uid: str, finish_uid: str, mark: str, *, now: datetime) -> None:
     """Look once more, and make it so: one number of the record, told to all."""
     review, document, who = unveiling.moderated(session, caller, review_uid)
-    finish = session.get(Finish, finish_id)
-    if finish is None or finish.review_id != review.id:
-        raise Conflict(CHANGED)
+    finish = _begun(session, finish_uid)
     at_end = _checked(session, document, who, review, mark, now)
     content = {
         "comments": at_end.comments,
@@ -184,9 +194,8 @@ def _seal(session: Session, caller: Caller, review_uid: str, finish_id: int, mar
     }
     things = (document.uid, review.uid, finish.uid)
     seq = unfinishing.append(session, who, document, record.Entry("review.finished", content, things), now=now)
-    session.execute(update(Finish).where(col(Finish.id) == finish_id).values(seq=seq, at=now))
+    session.execute(update(Finish).where(col(Finish.id) == finish.id).values(seq=seq, at=now))
     session.execute(update(Review).where(col(Review.id) == review.id).values(sealed_at=now))
-    return finish.uid
 
 
 def undo(session: Session, caller: Caller, review_uid: str, reason: str, *, now: datetime) -> None:

@@ -23,4 +23,4 @@ def page(session: Session, refusal: Refusal, target: str, name: str) -> str:
     slug, document = row
     if refusal.message == entering.CONDUCT:
         return f"/s/{slug}/conduct"
-    return f"/d/{document}/room" if refusal.message == entering.AS_ONE else f"/d/{document}/review"
+    return f"/d/{document}/room" if refusal.message == entering.AS_ONE else f"/d/{document}/rounds"

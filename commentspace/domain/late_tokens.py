@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import documents, late, post_keys, record, review_windows, reviews, told
-from commentspace.domain.access import LEAST, Caller, Role, Standing
+from commentspace.domain import documents, late, post_keys, record, review_windows, reviews, round_members, told
+from commentspace.domain.access import LEAST, Caller, Role, Standing, standing
 from commentspace.domain.invitations import present_member
 from commentspace.domain.record import Tell
 from commentspace.domain.tables import Document, LateToken, Membership, Person, Review
@@ -22,6 +22,7 @@ NO_REVIEW = marked("There is no round of this document yet, so nobody can be lat
 FINISHED = marked("This round is finished. Undo that, or reopen it, before somebody may still comment.")
 HAS_ONE = marked("%(name)s has leave to comment late already. Take that back first, or wait until it is used.")
 ONLY_READS = marked("%(name)s is a reader here and may not comment. Make them a participant first.")
+NOT_OF_ROUND = marked("%(name)s is not a member of this round. Add them to its members first.")
 NOT_RUNNING = marked("This leave has ended already.")
 
 
@@ -69,7 +70,7 @@ def give(
     session.flush()
     content = {"until": record.stamp(leave.until_at), "comments": leave.most, "reason": reason}
     things = (document.uid, token.uid, member.uid)
-    entry = record.Entry("review.late", content, things, document.revision_uid, (Tell(document_id=document.id),))
+    entry = record.Entry("review.late", content, things, document.revision_uid, _tell(document, member.person_id))
     record.append(session, who, seq, entry, now=now)
     told.late(session, token.id, now=now)
     return token.uid
@@ -91,6 +92,9 @@ def _checked(
     name = session.get_one(Person, member.person_id).name
     if Role[member.role.upper()] < LEAST["comment"]:
         raise Invalid(ONLY_READS, field="member", name=name)
+    theirs = standing(session, Caller(member.person_id), who.space_id)
+    if review.is_invited and not round_members.belongs(session, theirs, review.review_id):
+        raise Invalid(NOT_OF_ROUND, field="member", name=name)
     mine = col(LateToken.review_id) == review.review_id, col(LateToken.person_id) == member.person_id
     if session.execute(select(col(LateToken.id)).where(*mine, *late.running(now))).first() is not None:
         raise Conflict(HAS_ONE, field="member", name=name)
@@ -106,8 +110,13 @@ def take_back(session: Session, caller: Caller, token_uid: str, *, now: datetime
     session.add(token)
     session.flush()
     seq, things = record.next_number(session, who.space_id), (document.uid, token.uid)
-    entry = record.Entry("review.late_ended", {}, things, tell=(Tell(document_id=document.id),))
+    entry = record.Entry("review.late_ended", {}, things, tell=_tell(document, token.person_id))
     record.append(session, who, seq, entry, now=now)
+
+
+def _tell(document: documents.DocumentView, person_id: int) -> tuple[Tell, ...]:
+    """Everybody reads of it; for whose it is the page is another one now."""
+    return Tell(document_id=document.id), Tell(document_id=document.id, moderators_only=True, people=(person_id,))
 
 
 def _found(session: Session, caller: Caller, token_uid: str) -> tuple[LateToken, documents.DocumentView, Standing]:

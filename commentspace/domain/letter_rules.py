@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import blocks, correspondents, limits, people, recipients
 from commentspace.domain.access import Caller, standing
-from commentspace.domain.tables import Membership, Message, Person
+from commentspace.domain.tables import Comment, Membership, Message, Person
 from commentspace.errors import Conflict, NotAllowed, NotFound, TooMany, marked
 
 A_DAY = 30
@@ -105,11 +105,16 @@ def count(session: Session, way: Way, now: datetime) -> None:
 
 
 def _require_patience(session: Session, way: Way, now: datetime) -> None:
+    """Refused after some letters to the same reader under the same name.
+
+    Those that name the two and those that do not are counted apart, as the sum would tell who it is.
+    """
     last = select(func.max(col(Message.at))).where(
-        col(Message.from_id) == way.reader_id, col(Message.to_id) == way.writer_id
+        col(Message.from_id) == way.reader_id, col(Message.to_id) == way.writer_id, _known_alike(session, way)
     )
     heard: datetime | None = session.execute(last).scalar_one()
-    if _written(session, way, max(now - DAY, heard or now - DAY), to=way.reader_id) >= UNANSWERED:
+    here = col(Message.to_id) == way.reader_id, _known_alike(session, way)
+    if _written(session, way, max(now - DAY, heard or now - DAY), *here) >= UNANSWERED:
         raise TooMany(PATIENCE, most=UNANSWERED, name=_name(session, way))
 
 
@@ -120,14 +125,21 @@ def _require_known(session: Session, way: Way, now: datetime) -> None:
     since: datetime | None = session.execute(joined).scalar_one_or_none()
     if since is None or since + NEW <= now:
         return
-    if _written(session, way, since) >= WHILE_NEW:
+    if _written(session, way, since, col(Message.answers_id).is_(None)) >= WHILE_NEW:
         wait = -((now - since - NEW) // timedelta(minutes=1))
         raise TooMany(NEWCOMER, most=WHILE_NEW, minutes=wait)
 
 
-def _written(session: Session, way: Way, since: datetime, *, to: int | None = None) -> int:
-    """How many letters the writer has begun or sent after this moment, to one person or to anybody."""
-    mine = [col(Message.from_id) == way.writer_id, col(Message.at) >= since]
-    mine.append(col(Message.to_id) == to if to is not None else col(Message.answers_id).is_(None))
+def _known_alike(session: Session, way: Way) -> ColumnElement[bool]:
+    """The letters in which the two know each other as in this one: by name, else those about the same comment."""
+    if correspondents.is_unnamed(session, way.comment_id):
+        return col(Message.comment_id) == way.comment_id
+    named = select(col(Comment.id)).where(col(Comment.masked) == "")
+    return or_(col(Message.comment_id).is_(None), col(Message.comment_id).in_(named))
+
+
+def _written(session: Session, way: Way, since: datetime, *conditions: ColumnElement[bool]) -> int:
+    """How many letters like these the writer has written after this moment."""
+    mine = col(Message.from_id) == way.writer_id, col(Message.at) >= since, *conditions
     found: int = session.execute(select(func.count()).select_from(Message).where(*mine)).scalar_one()
     return found

@@ -65,6 +65,18 @@ def is_unveiled(session: Session, document_id: int, seq: int) -> bool:
     return session.execute(select(col(Review.id)).where(*later).limit(1)).first() is not None
 
 
+def is_admitted(session: Session, document_id: int, seq: int, person_id: int | None) -> bool:
+    """Whether something was told to this person alone about a document as such, after this number.
+
+    That is what they may do there: leave to comment late, a place in a round for some only, or the end of these.
+    """
+    if person_id is None:
+        return False
+    mine = col(Notice.person_id) == person_id, col(Notice.comment_id).is_(None), col(Notice.paragraph_id).is_(None)
+    later = select(col(Notice.id)).where(col(Notice.document_id) == document_id, col(Notice.seq) > seq, *mine)
+    return session.execute(later.limit(1)).first() is not None
+
+
 def is_revised(session: Session, document_id: int, seq: int) -> bool:
     """Whether another revision of this document was issued after this number."""
     later = col(Revision.document_id) == document_id, col(Revision.seq) > seq

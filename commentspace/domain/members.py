@@ -8,8 +8,9 @@ from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import invitations, people, post_keys, record
-from commentspace.domain.access import Caller, Standing, hidden, standing
+from commentspace.domain.access import LEAST, Caller, Role, Standing, hidden, standing
 from commentspace.domain.delegations import leaving
+from commentspace.domain.dispositions import unassigning
 from commentspace.domain.member_lists import ONLY_OWNERS, Entry, Place
 from commentspace.domain.tables import Address, Comment, Membership, Person
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, marked
@@ -106,6 +107,8 @@ def change(session: Session, caller: Caller, member_uid: str, place: Place, *, s
     session.flush()
     shown = (before.role, before.affiliation) != (place.role, place.affiliation)
     tell = tuple(_beside_comments(session, member)) if shown else ()
+    if Role[place.role.upper()] < LEAST["answer"]:
+        tell += unassigning.left(session, member.person_id, space_id, now=now)
     entry = record.Entry("member.changed", {"member": member.uid} | asdict(place), things=(member.uid,), tell=tell)
     record.append(session, who, record.next_number(session, space_id), entry, now=now)
 
@@ -141,8 +144,10 @@ def end(session: Session, caller: Caller, member_uid: str, *, space_id: int, now
     member.ended_at = now
     session.add(member)
     session.flush()
+    tell = unassigning.left(session, member.person_id, space_id, now=now)
     seq = record.next_number(session, space_id)
-    record.append(session, who, seq, record.Entry("member.left", {"member": member.uid}, things=(member.uid,)), now=now)
+    entry = record.Entry("member.left", {"member": member.uid}, things=(member.uid,), tell=tell)
+    record.append(session, who, seq, entry, now=now)
     return member.person_id
 
 

@@ -1,10 +1,11 @@
 """What a closed review received in time that has not been dealt with: what moderators have to settle, and others."""
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import inbound, late
@@ -12,7 +13,7 @@ from commentspace.domain.access import Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.inbound import Verdict
 from commentspace.domain.review_windows import StandingOfReview
-from commentspace.domain.tables import Appeal, Comment, Hold, Inbound, LateToken, Submission
+from commentspace.domain.tables import Appeal, Comment, Hold, Inbound, LateToken, ReviewWindow, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,16 @@ def of_review(
     if review.ended_at is None or review.opens_at is None or review.review_id is None:
         return NOTHING
     here = col(Comment.review_id) == review.review_id, col(Comment.withdrawn_at).is_(None)
+    windows = _windows(session, review.review_id)
     return Outstanding(
         mail_on_its_way=inbound.unsettled(session, document.space_id, review.ended_at),
-        mail_unreadable=_mail(session, document, review, Verdict.HELD),
+        mail_unreadable=_mail(session, document, windows, Verdict.HELD),
         held=_count(session, Comment, *here, col(Comment.hold_id).is_not(None)),
         appeals=_appeals(session, review.review_id),
         proposed=_count(session, Comment, *here, col(Comment.proposed_id).is_not(None)),
         late=_count(session, LateToken, col(LateToken.review_id) == review.review_id, *late.running(now)),
-        mail_unconfirmed=_mail(session, document, review, Verdict.UNCONFIRMED),
-        files=_files(session, document, review),
+        mail_unconfirmed=_mail(session, document, windows, Verdict.UNCONFIRMED),
+        files=_files(session, document, windows),
     )
 
 
@@ -71,15 +73,28 @@ def _count(session: Session, table: Any, *conditions: ColumnElement[bool]) -> in
     return number
 
 
-def _mail(session: Session, document: DocumentView, review: StandingOfReview, verdict: Verdict) -> int:
+Windows = Sequence[tuple[datetime, datetime]]
+
+
+def _windows(session: Session, review_id: int) -> Windows:
+    """When comments were taken: a review that was paused or reopened has several such stretches of time."""
+    columns = col(ReviewWindow.opens_at), col(ReviewWindow.closes_at), col(ReviewWindow.ended_at)
+    rows = session.execute(select(*columns).where(col(ReviewWindow.review_id) == review_id))
+    return [(row.opens_at, min(row.closes_at, row.ended_at or row.closes_at)) for row in rows]
+
+
+def _within(moment: Any, windows: Windows) -> ColumnElement[bool]:
+    return or_(false(), *(and_(moment >= opens, moment < ends) for opens, ends in windows))
+
+
+def _mail(session: Session, document: DocumentView, windows: Windows, verdict: Verdict) -> int:
     """The mails to this space with a verdict, received while the review was open."""
     return _count(
         session,
         Inbound,
         col(Inbound.space_id) == document.space_id,
         col(Inbound.verdict) == verdict.value,
-        col(Inbound.received_at) >= review.opens_at,
-        col(Inbound.received_at) < review.ended_at,
+        _within(col(Inbound.received_at), windows),
     )
 
 
@@ -92,13 +107,12 @@ def _appeals(session: Session, review_id: int) -> int:
     return _count(session, Appeal, of_comment, col(Appeal.decided_at).is_(None))
 
 
-def _files(session: Session, document: DocumentView, review: StandingOfReview) -> int:
+def _files(session: Session, document: DocumentView, windows: Windows) -> int:
     """Files with comments that came in time, and of which rows still wait for whoever sent them."""
     return _count(
         session,
         Submission,
         col(Submission.document_id) == document.id,
         col(Submission.settled_at).is_(None),
-        col(Submission.received_at) >= review.opens_at,
-        col(Submission.received_at) < review.ended_at,
+        _within(col(Submission.received_at), windows),
     )

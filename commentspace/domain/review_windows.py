@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -52,6 +53,10 @@ class StandingOfReview:
     is_invited: bool = False
     sealed_at: datetime | None = None
     """When it was finished, after it had closed."""
+    named: str = "names"
+    """What others than moderators see of who wrote (`rounds.NAMED`)."""
+    is_veiled: bool = False
+    """Whether comments of others are kept from whoever is no moderator for now."""
 
     @property
     def next_turn(self) -> datetime | None:
@@ -96,8 +101,9 @@ def _of_documents(session: Session, document_ids: Sequence[int], now: datetime) 
     return {document_id: found.get(document_id, StandingOfReview("none")) for document_id in document_ids}
 
 
+@cache
 def _with_last() -> Select[Review, ReviewWindow, ReviewChange, str]:
-    """A review, its last window, what was done to it last, and by whom."""
+    """A review, its last window, what was done to it last, and by whom; built once, as every page asks for it."""
     return (
         select(Review, ReviewWindow, ReviewChange, col(Person.name))
         .select_from(Review)
@@ -130,6 +136,8 @@ def _standing(
         review.title,
         review.is_invited,
         review.sealed_at,
+        review.named,
+        review.seen == "closing" and review.unveiled_seq is None,
     )
 
 

@@ -87,6 +87,8 @@ def extend(
     if review_changes.was_done(session, who, "extension", sending):
         return
     review = of_document(session, document.id, now)
+    if review.state == "paused":
+        raise Conflict(marked("The review is paused. Choose the new closing time when you let it go on."))
     if review.state not in ("open", "scheduled") or review.review_id is None or review.opens_at is None:
         raise Conflict(marked("The review is not open, so it cannot be extended. Reopen it instead."))
     if closes_at <= max(now, review.opens_at):

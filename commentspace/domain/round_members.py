@@ -8,7 +8,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import record, unveiling
+from commentspace.database import Look, Step, Steps
+from commentspace.domain import record, told, unveiling
 from commentspace.domain.access import LEAST, Caller, Role, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.record import Tell
@@ -16,6 +17,8 @@ from commentspace.domain.tables import Membership, Person, Review, ReviewMember
 from commentspace.errors import Conflict, Invalid, marked
 
 MOST_AT_ONCE = 2_000
+BATCH = 100
+"""Members who are added or removed in one transaction."""
 COMMENTING = tuple(role.name.lower() for role in Role if role >= LEAST["comment"])
 """The roles of those who can be members of a round."""
 
@@ -43,14 +46,39 @@ def enter(session: Session, who: Standing, review_id: int, keys: Sequence[int], 
         session.execute(insert(ReviewMember), rows)
 
 
+def changing(
+    caller: Caller, review_uid: str, adds: Sequence[str], removes: Sequence[str] = ()
+) -> Steps[dict[str, int]]:
+    """Add and remove many, some in each transaction; how many were none, and how many were members.
+
+    Everything is looked at before anything is written; raises as `add` and `remove` do.
+    """
+    space_id = yield Look(_changeable, (caller, review_uid, adds))
+    done = {"added": 0, "removed": 0}
+    for name, verb, uids in (("added", add, adds), ("removed", remove, removes)):
+        for start in range(0, len(uids), BATCH):
+            done[name] += yield Step(verb, (caller, review_uid, uids[start : start + BATCH]), space_id)
+    return done
+
+
+def _changeable(session: Session, caller: Caller, review_uid: str, adds: Sequence[str]) -> int:
+    _, document, who = _changed(session, caller, review_uid)
+    _keys(session, who, list(dict.fromkeys(adds)))
+    return document.space_id
+
+
 def add(session: Session, caller: Caller, review_uid: str, member_uids: Sequence[str], *, now: datetime) -> int:
-    """Make members of the space members of the round; how many were none. Conflict where it is for everybody."""
+    """Make members of the space members of the round; how many were none. Each of these is told by letter.
+
+    Conflict where it is for everybody, or finished.
+    """
     review, document, who = _changed(session, caller, review_uid)
     present = set(_present(session, review.id))
     new = [each for each in _keys(session, who, list(dict.fromkeys(member_uids))) if each not in present]
     if new:
         enter(session, who, review.id, new, now=now)
         _record(session, who, document, review, "review.members_added", new, now)
+        told.joined(session, review, document.space_id, new, who.person_id or 0, now=now)
     return len(new)
 
 
@@ -140,13 +168,8 @@ def of_review(session: Session, who: Standing, review_id: int) -> list[RoundMemb
     by = aliased(Person)
     rows = session.execute(
         select(
-            col(Membership.uid),
-            col(Person.name),
-            col(Membership.affiliation),
-            col(Membership.on_behalf_of),
-            col(by.name).label("by"),
-            col(ReviewMember.at),
-            col(ReviewMember.ended_at),
+            *(col(Membership.uid), col(Person.name), col(Membership.affiliation), col(Membership.on_behalf_of)),
+            *(col(by.name).label("by"), col(ReviewMember.at), col(ReviewMember.ended_at)),
         )
         .select_from(ReviewMember)
         .join(Membership, col(Membership.id) == col(ReviewMember.membership_id))

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from commentspace.domain.submitted import Candidate, Row
+from commentspace.domain.submitted import Candidate, Given, Row
 
 PLACED_BY = "placed_by"
 """Beside the row: the key of the moderator who said where it belongs."""
@@ -18,6 +18,7 @@ def kept(row: Row, placed_by: int | None = None) -> str:
     said: dict[str, Any] = {name: getattr(row, name) for name in NAMES}
     said["candidates"] = [_said(asdict(each)) for each in row.candidates]
     said["at"] = row.at.isoformat() if row.at else None
+    said["given"] = _said(asdict(row.given)) if row.given else None
     said[PLACED_BY] = placed_by
     return json.dumps(_said(said), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -34,6 +35,7 @@ def row(text: str) -> Row:
     said["cells"] = tuple((str(head), str(cell)) for head, cell in said.get("cells", ()))
     said["candidates"] = tuple(_candidate(each) for each in said.get("candidates", ()))
     said["at"] = datetime.fromisoformat(said["at"]) if said.get("at") else None
+    said["given"] = Given(**said["given"]) if said.get("given") else None
     said.setdefault("markdown", "")
     return Row(**said)
 

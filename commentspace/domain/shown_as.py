@@ -7,21 +7,25 @@ from sqlmodel import Session, col
 
 from commentspace.domain import review_windows
 from commentspace.domain.access import Standing
-from commentspace.domain.entering import MASKS, STRICTNESS
+from commentspace.domain.entering import MASKS, STRICTNESS, mask_below
 from commentspace.domain.people import UNNAMED
-from commentspace.domain.tables import Comment, Membership
+from commentspace.domain.tables import Membership, Space
 from commentspace.domain.views import CommentView
 from commentspace.errors import Closed
 
 
 class ShownAs(NamedTuple):
-    """What others will see of who writes now: `name` is empty where that is the name; and if only after closing."""
+    """What others will see of who writes now: `name` is empty where that is the name; and when they will see it.
+
+    `is_later`: only after closing; `is_looked_at`: only after a moderator has looked at it.
+    """
 
     name: str = ""
     is_later: bool = False
+    is_looked_at: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.name) or self.is_later
+        return bool(self.name) or self.is_later or self.is_looked_at
 
 
 def of_writer(session: Session, who: Standing, document_id: int, parent: CommentView | None = None) -> ShownAs:
@@ -36,13 +40,9 @@ def of_writer(session: Session, who: Standing, document_id: int, parent: Comment
         return ShownAs(is_later=review.is_veiled if parent is None else parent.is_veiled)
     masked = MASKS[review.named]
     if parent is not None:
-        masked = max(masked, _mask_of(session, parent.id), key=STRICTNESS.index)
+        masked = max(masked, mask_below(session, who.person_id, parent.id), key=STRICTNESS.index)
     mine = col(Membership.space_id) == who.space_id, col(Membership.person_id) == who.person_id
     alias: str | None = session.execute(select(col(Membership.alias)).where(*mine)).scalar_one_or_none()
     name = {"": "", "alias": alias or UNNAMED, "hidden": UNNAMED}[masked]
-    return ShownAs(name, review.is_veiled or (parent is not None and parent.is_veiled))
-
-
-def _mask_of(session: Session, comment_id: int) -> str:
-    masked: str = session.execute(select(col(Comment.masked)).where(col(Comment.id) == comment_id)).scalar_one()
-    return masked
+    is_looked_at: bool = session.execute(select(col(Space.holds_new)).where(col(Space.id) == who.space_id)).scalar_one()
+    return ShownAs(name, review.is_veiled or (parent is not None and parent.is_veiled), is_looked_at)

@@ -5,7 +5,7 @@ What is shared is never what one person sees: rows are, and the rule of visibili
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
@@ -15,12 +15,19 @@ T = TypeVar("T")
 KEPT = "answers of this snapshot"
 
 
+Answers = dict[tuple[Any, ...], Any]
+"""What was asked, and what came of it."""
+
+
 @contextmanager
-def shared(session: Session) -> Iterator[None]:
-    """Keep answers (`once`) until the end: for sessions that only read, and read one snapshot."""
-    session.info[KEPT] = {}
+def shared(session: Session, known: Answers | None = None) -> Iterator[Answers]:
+    """Keep answers (`once`) until the end: for sessions that only read, and read one snapshot.
+
+    Those that another session has found a moment ago can be given along; what is yielded are all of them.
+    """
+    session.info[KEPT] = answers = dict(known or {})
     try:
-        yield
+        yield answers
     finally:
         session.info.pop(KEPT, None)
 

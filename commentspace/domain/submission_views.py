@@ -37,6 +37,8 @@ class Counts:
     refused: int = 0
     dropped: int = 0
     proposals: int = 0
+    answers: int = 0
+    """Rows in which a moderator has answered the comment that they are."""
 
     @property
     def ready(self) -> int:
@@ -142,6 +144,7 @@ def counts(session: Session, found: Sequence[Submission]) -> dict[int, Counts]:
         "doubtful": number((verdict == "doubtful") & at.is_(None)),
         "unplaced": number((verdict == "unplaced") & at.is_(None)),
         **{name: number(verdict == name) for name in ("known", "posted", "refused", "dropped")},
+        "answers": number(col(SubmissionRow.row).like(row_json.says("given"), escape="!")),
         "proposals": number(verdict.not_in(("known", "empty")) & proposes),
     }
     ids = [each.id for each in found]

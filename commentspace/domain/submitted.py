@@ -24,6 +24,16 @@ class KnownParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """An answer that a comment has or had: what was decided, why (Markdown), and the number of the one it repeats."""
+
+    uid: str
+    outcome: str
+    reason: str
+    duplicate_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownComment:
     """A comment that the sender may see, to tell what is new; `thread` and `parent` are names outside."""
 
@@ -43,6 +53,10 @@ class KnownComment:
     outcome: str = ""
     """What was decided about it, and why, in Markdown."""
     reason: str = ""
+    answers: tuple[KnownAnswer, ...] = ()
+    """All its answers that the sender may see, the last one first, be it in force or proposed."""
+    is_answered: bool = False
+    """Whether the first of these stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,8 @@ class Known:
     paragraphs: tuple[KnownParagraph, ...]
     comments: tuple[KnownComment, ...]
     source: bytes = b""
+    takes_answers: bool = False
+    """Whether its sender is a moderator, so that answers in the file are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,22 @@ class Candidate:
     why: str
     start: int | None = None
     end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that a moderator has written into a row: to the comment of this name.
+
+    `outcome` is empty where `word`, as it stands in the file, names none. `reason` is Markdown, `repeats` the number of
+    the comment that this one is called a duplicate of. `seen` is the name of the answer that the file showed, or "".
+    """
+
+    comment: str
+    outcome: str = ""
+    word: str = ""
+    reason: str = ""
+    repeats: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +137,8 @@ class Row:
     reply_to: str = ""
     comment: str = ""
     resolved: bool = False
+    given: Given | None = None
+    """What it answers to the comment that it is, where a moderator has brought it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[str, str | bool]] = {
 }
 """Where each is kept of a membership, and what says that it is stopped."""
 
-AS = {"answered": "answer"}
+AS = {"answered": "answer", "closing": "announcement"}
 """Kinds of letters that come by the choice of another kind."""
 
 EVERYTHING = "everything"

@@ -181,12 +181,13 @@ def _membership_of_author() -> Any:
 def view(who: Standing, row: Row[Any]) -> CommentView:
     """What this person sees of a comment that they may see."""
     withdrawn, own = row.withdrawn_at is not None, who.person_id is not None and row.author_id == who.person_id
+    is_veiled = row.is_hidden and row.hold_id is None
     return CommentView(
         id=row.id,
         uid=row.uid,
         paragraph=row.paragraph,
         **_thread(who, row),
-        number=row.number,
+        number=row.number if who.sees_held or not is_veiled else None,
         **_writer(who, row, own),
         is_moderator=not (row.masked or row.channel) and row.role in ("moderator", "owner") and row.ended_at is None,
         html="" if withdrawn else row.html,
@@ -223,7 +224,7 @@ def view(who: Standing, row: Row[Any]) -> CommentView:
         placed_reason=row.placed_reason or "",
         taken_in=None if withdrawn else row.taken_in,
         covering="" if withdrawn else row.covering or "",
-        is_veiled=row.is_hidden and row.hold_id is None,
+        is_veiled=is_veiled,
         channel=row.channel,
         filed_by=row.filed_by or "",
         late_reason=row.late or "",

@@ -1,14 +1,16 @@
 """The comments on a document as W3C Web Annotations in JSON-LD (W3C Recommendation, 23 February 2017).
 
 One AnnotationCollection with one AnnotationPage. Offsets count code points of the paragraph's text, as a
-TextPositionSelector does; a reply has the comment that it answers as its target. The standard has no word for whom
-somebody speaks for: the government or organisation is a second creator.
+TextPositionSelector does; a reply has the comment that it answers as its target, and so has the answer in force, which
+assesses it: a tag names the outcome as JSON does, and what it is a duplicate of is linked. The standard has no word
+for whom somebody speaks for: the government or organisation is a second creator.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from commentspace.domain.exported import Exported, ExportedComment
+from commentspace.domain.exported import Exported, ExportedAnswer, ExportedComment
 from commentspace.formats.json_export import stamp
 from commentspace.formats.options import Options
 from commentspace.text.languages import direction
@@ -26,7 +28,7 @@ def write(exported: Exported, _options: Options) -> bytes:
 def shaped(exported: Exported) -> dict[str, Any]:
     """The collection, in strings, numbers, lists and mappings."""
     address = exported.address
-    items = [annotation(exported, comment) for comment in exported.comments]
+    items = [item for comment in exported.comments for item in annotations(exported, comment)]
     page = {
         "id": f"{address}/export.jsonld#page",
         "type": "AnnotationPage",
@@ -42,6 +44,34 @@ def shaped(exported: Exported) -> dict[str, Any]:
         "generator": _generator(exported),
         "total": len(items),
         "first": page,
+    }
+
+
+def annotations(exported: Exported, comment: ExportedComment) -> Iterator[dict[str, Any]]:
+    """One comment, and what was decided about it."""
+    yield annotation(exported, comment)
+    if comment.answer is not None:
+        yield assessment(exported, comment, comment.answer)
+
+
+def assessment(exported: Exported, comment: ExportedComment, answer: ExportedAnswer) -> dict[str, Any]:
+    """The answer to a comment; its reason is HTML."""
+    bodies: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "tagging", "value": answer.outcome}]
+    if answer.html:
+        said = {"type": "TextualBody", "purpose": "assessing", "format": "text/html", "value": answer.html}
+        bodies.append(said)
+    if answer.duplicate:
+        other = _iri(exported, answer.duplicate)
+        bodies.append({"type": "SpecificResource", "purpose": "linking", "source": other})
+    return {
+        "id": f"{_iri(exported, comment.uid)}#answer-{answer.uid}",
+        "type": "Annotation",
+        "motivation": "assessing",
+        **({"creator": {"type": "Person", "name": answer.by}} if answer.by else {}),
+        "created": stamp(answer.at),
+        "generator": _generator(exported),
+        "body": bodies,
+        "target": _iri(exported, comment.uid),
     }
 
 

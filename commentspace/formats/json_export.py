@@ -98,6 +98,7 @@ def _comment(comment: ExportedComment) -> dict[str, Any]:
         "parent": comment.parent,
         "author": comment.author,
         "masked": comment.masked,
+        "others_see": comment.others_see or None,
         "on_behalf_of": comment.on_behalf_of,
         "kind": comment.kind,
         "body": now.markdown if now else None,

@@ -165,7 +165,9 @@ class Snapshot:
         return frames.written(self._pieces, change, ask.seat.language)
 
     def _ask_change(self, document_id: int, seq: int, who: Standing, reads: str) -> Change | None:
-        if self._is_another(document_id, seq) or listening.notices_since(self._session, who, document_id, seq) > MOST:
+        if self._is_another(document_id, seq) or listening.is_admitted(self._session, document_id, seq, who.person_id):
+            return None
+        if listening.notices_since(self._session, who, document_id, seq) > MOST:
             return None
         touched = changes.since_seq(self._session, who, document_id, seq, reads)
         review = self._review(document_id) if touched.document else None

@@ -9,10 +9,11 @@ from markupsafe import Markup, escape
 
 from commentspace.domain.outbox import BlockRow
 from commentspace.domain.told import by_link
+from commentspace.domain.told.backs import Back
 from commentspace.domain.views import CommentView, DispositionView
 from commentspace.errors import marked
 from commentspace.mail import heads
-from commentspace.mail.blocks import BREAK, Printed, body, link, words
+from commentspace.mail.blocks import BREAK, Printed, body, link, typed, words
 from commentspace.mail.desk import Desk
 from commentspace.render import outcomes
 from commentspace.text.languages import direction
@@ -27,20 +28,23 @@ HOW = marked(
 )
 
 
-def decided(desk: Desk, view: CommentView, marker: str, at: Printed) -> Printed:
-    """The block of one comment whose answer is in force; `at` is the block of its paragraph, with its marker."""
-    if view.disposition is None:
+BACK = marked("The answer to this comment was taken back, and it has none now.")
+BACK_TO = marked("The answer to this comment was taken back, and the one before stands again.")
+
+
+def decided(desk: Desk, view: CommentView, marker: str, at: Printed, back: Back | None = None) -> Printed:
+    """The block of one comment whose answer is in force, or was taken `back`; `at` is the block of its paragraph."""
+    if view.disposition is None and back is None:
         raise ValueError("a comment without an answer")
-    said = view.disposition
-    token = by_link.link(said.uid, desk.settings.secret_key)
     place = at.kept()
     parts = [
         words(desk.gettext("Your comment on %(place)s"), place=at.marker.strip("[]")),
         heads.head(desk, view),
         *_own(view),
-        *_decision(desk, said),
+        *(_taken_back(desk, view, back) if back else ()),
+        *(_decision(desk, view.disposition) if view.disposition else ()),
         *_change(desk, view),
-        link(desk.gettext("Say whether you are satisfied:"), desk.at(f"/satisfied/{token}"), "quiet"),
+        *_asked(desk, view.disposition),
     ]
     address = desk.comment(view.uid)
     text = "\n".join([*(part.text for part in parts), address])
@@ -67,6 +71,22 @@ def _own(view: CommentView) -> Iterator[Printed]:
         whole = len(view.body) <= OWN_WORDS
         shown = view.body if whole else f"{view.body[:OWN_WORDS].rstrip()} …"
         yield Printed(shown, Markup(view.html) if whole else BREAK.join(map(escape, shown.split("\n"))), "before")  # noqa: S704  # sanitised when it was written
+
+
+def _taken_back(desk: Desk, view: CommentView, back: Back) -> Iterator[Printed]:
+    """That its answer does not stand any more, why, and by whom."""
+    yield words(desk.gettext(BACK_TO if view.disposition else BACK))
+    if back.why:
+        yield typed(back.why)
+    if back.by:
+        yield words(desk.gettext("taken back by %(name)s"), "quiet", name=back.by)
+
+
+def _asked(desk: Desk, said: DispositionView | None) -> Iterator[Printed]:
+    """Where its writer says if an answer satisfies them."""
+    if said is not None:
+        token = by_link.link(said.uid, desk.settings.secret_key)
+        yield link(desk.gettext("Say whether you are satisfied:"), desk.at(f"/satisfied/{token}"), "quiet")
 
 
 def _decision(desk: Desk, said: DispositionView) -> Iterator[Printed]:

@@ -1,6 +1,6 @@
 """The letter that gathers answers to somebody's comments: under each they say if they are satisfied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -9,7 +9,8 @@ from sqlmodel import Session
 from commentspace.domain import digest_contents, spaces
 from commentspace.domain.digest_contents import DigestDocument
 from commentspace.domain.outbox import Due
-from commentspace.domain.told import answers
+from commentspace.domain.told import answers, backs
+from commentspace.domain.told.backs import Back
 from commentspace.domain.views import CommentView
 from commentspace.errors import marked_many
 from commentspace.mail import decided_blocks
@@ -25,24 +26,30 @@ def decided(session: Session, due: Due, desk: Desk) -> Draft:
     _ = desk.gettext
     who = reader(session, due)
     views = answers.named(session, who, due.subjects["told"])
-    documents = digest_contents.by_document(session, who, views)
+    gone = {each.comment.id: each for each in backs.named(session, who, due.subjects["told"])}
+    documents = digest_contents.by_document(session, who, [*views, *(each.comment for each in gone.values())])
     if not documents:
         raise Pointless()
     space = spaces.with_id(session, who.space_id)
+    titles = titled(desk, len(views), len(gone))
     blocks = [
-        words(told(desk, len(views)), "title", num=len(views)),
-        *within(Alone(desk), documents),
+        *(words(each, "title") for each in titles),
+        *within(Alone(desk), documents, gone),
         *foot(desk, due.uid, _("You get this letter because you want answers at once. Choose what you get by e-mail")),
     ]
     symbols = ", ".join(each.document.symbol for each in documents)
-    subject = f"{symbols}: {told(desk, len(views)) % {'num': len(views)}}"
+    subject = f"{symbols}: {titles[0]}"
     return Draft(subject, blocks, space.title, list_id=f"{space.slug}.{desk.settings.mail_domain}")
 
 
-def told(desk: Desk, number: int) -> str:
-    """How many comments were answered; the number is still to be filled in."""
+def titled(desk: Desk, answered: int, back: int) -> list[str]:
+    """How many comments were answered, and of how many the answer was taken back."""
     one, many = marked_many("%(num)s of your comments has been answered", "%(num)s of your comments have been answered")
-    return desk.ngettext(one, many, number)
+    said = [desk.ngettext(one, many, answered) % {"num": answered}] if answered else []
+    one, many = marked_many(
+        "%(num)s answer to your comments has been taken back", "%(num)s answers to your comments have been taken back"
+    )
+    return [*said, desk.ngettext(one, many, back) % {"num": back}] if back else said
 
 
 class Filling(Protocol):
@@ -71,15 +78,20 @@ class Alone:
         return fits
 
 
-def within(letter: Filling, documents: Sequence[DigestDocument]) -> Iterator[Printed]:
-    """How to answer, then every answer by document and paragraph; at last how many have no room, and where they are."""
+def within(letter: Filling, documents: Sequence[DigestDocument], gone: Mapping[int, Back]) -> Iterator[Printed]:
+    """How to answer, then every answer by document and paragraph; at last how many have no room, and where they are.
+
+    `gone` are those comments, by their keys, whose answers were taken back.
+    """
     desk, left, first_left = letter.desk, 0, ""
-    yield words(desk.gettext(decided_blocks.HOW))
+    if any(view.disposition for each in documents for at in each.paragraphs for view in at.comments):
+        yield words(desk.gettext(decided_blocks.HOW))
     for document in documents:
         title = words("%(symbol)s %(title)s", "heading", symbol=document.document.symbol, title=document.document.title)
         before = [title]
         for view, at in _placed(desk, document):
-            blocks = [*before, decided_blocks.decided(desk, view, letter.markers.of_comment(view), at)]
+            said = decided_blocks.decided(desk, view, letter.markers.of_comment(view), at, gone.get(view.id))
+            blocks = [*before, said]
             if left or not letter.put(blocks):
                 left, first_left = left + 1, first_left or document.document.uid
             else:

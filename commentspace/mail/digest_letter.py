@@ -124,7 +124,8 @@ def _texts(desk: Desk, spaces: Sequence[DigestSpace]) -> list[Printed]:
     telling = [document for space in spaces if not space.numbers_only for document in space.documents]
     decided = [document for space in spaces if space.tells_decided for document in space.decided]
     told = Told(desk, with_titles=len(telling) > 1 or bool(decided))
-    blocks = list(decided_letter.within(told, decided)) if decided else []
+    backs = {key: back for space in spaces for key, back in space.backs.items()}
+    blocks = list(decided_letter.within(told, decided, backs)) if decided else []
     return [*blocks, *_comments(desk, told, telling)] if telling else blocks
 
 

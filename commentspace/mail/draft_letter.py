@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, col
 
-from commentspace.domain import discussion, documents, mailed_drafts, review_windows
+from commentspace.domain import discussion, documents, mailed_drafts, review_windows, shown_as
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.outbox import Due
+from commentspace.domain.people import UNNAMED
 from commentspace.domain.tables import Paragraph
 from commentspace.domain.versions import reading, shown
 from commentspace.errors import NotFound, marked, marked_many
@@ -19,6 +20,15 @@ HOW = marked(
     "Write under a paragraph to comment on it, and leave its text above your comment. "
     "Your comments will stand there, for all who may read them."
 )
+NAMED_AS = marked(
+    "Others do not see your name, or for whom you speak: they see you as %(name)s. "
+    "Leave out of your text what tells who you are."
+)
+UNNAMED_TO_OTHERS = marked(
+    "Others do not see your name, or for whom you speak. Leave out of your text what tells who you are."
+)
+SEEN_LATER = marked("Others see what you write when the review has closed; moderators see it at once.")
+SEEN_THEN = marked("Others see what you write only after a moderator has looked at it.")
 
 
 def draft(session: Session, due: Due, desk: Desk) -> Draft:
@@ -73,8 +83,22 @@ def _opening(session: Session, due: Due, desk: Desk, document: DocumentView, who
     if review.state == "open" and review.closes_at:
         told.append(words(_("Comments are taken until %(until)s.") % {"until": desk.deadline(review.closes_at)}))
     if mailed_drafts.is_answerable(session, who, document, desk.now):
-        told.append(words(_(HOW)))
+        told += how(session, desk, document, who)
     return told
+
+
+def how(session: Session, desk: Desk, document: DocumentView, who: Standing) -> Iterator[Printed]:
+    """How to comment by answering, and what others will see of whoever does, and when: in the words of the page."""
+    _, they = desk.gettext, shown_as.of_writer(session, who, document.id)
+    yield words(_(HOW))
+    if they.name == UNNAMED:
+        yield words(_(UNNAMED_TO_OTHERS))
+    elif they.name:
+        yield words(_(NAMED_AS), name=they.name)
+    if they.is_later:
+        yield words(_(SEEN_LATER))
+    if they.is_looked_at:
+        yield words(_(SEEN_THEN))
 
 
 def _end(desk: Desk, document: DocumentView) -> list[Printed]:

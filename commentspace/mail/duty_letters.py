@@ -97,7 +97,10 @@ def late(session: Session, due: Due, desk: Desk) -> Draft:
         link(f"{isolated(document.symbol)} {isolated(document.title)}", desk.document(document.uid)),
     ]
     if mailed_drafts.fits(session, document):
-        blocks += [words(_(draft_letter.HOW)), *draft_letter.paragraphs(session, desk, document, who)]
+        blocks += [
+            *draft_letter.how(session, desk, document, who),
+            *draft_letter.paragraphs(session, desk, document, who),
+        ]
     else:
         by_mail = _("To get the text by e-mail and answer it there, write a mail to this address:")
         blocks.append(mailto(by_mail, desk.book.document_address(document.uid)))

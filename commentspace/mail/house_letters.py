@@ -86,7 +86,7 @@ def _draft(session: Session, desk: Desk, who: Standing, here: Sequence[DocumentV
     open_now = [each for each in here if reviews[each.id].state == "open"]
     if len(open_now) == 1 and mailed_drafts.fits(session, open_now[0]):
         title = words("%(symbol)s %(title)s", "heading", symbol=open_now[0].symbol, title=open_now[0].title)
-        how = [words(_(draft_letter.HOW))] if who.may("comment") else []
+        how = draft_letter.how(session, desk, open_now[0], who) if who.may("comment") else ()
         return [title, *how, *draft_letter.paragraphs(session, desk, open_now[0], who)]
     asking = marked("To get the text of %(symbol)s by e-mail, write a mail to this address:")
     return [

@@ -24,6 +24,7 @@ from commentspace.mail import (
     house_letters,
     people_letters,
     receipts,
+    round_letters,
     sender_letters,
 )
 from commentspace.mail.checkup import rounds as sent_round
@@ -64,6 +65,8 @@ KINDS = {
     "assigned": Kind(duty_letters.assigned, "auto-generated", is_answerable=False),
     "late": Kind(duty_letters.late, "auto-generated"),
     "delegated": Kind(duty_letters.delegated, "auto-generated", is_answerable=False),
+    "joined-round": Kind(round_letters.joined, "auto-generated", is_answerable=False),
+    "closing": Kind(round_letters.closing, "auto-generated", is_answerable=False),
     "unveiled": Kind(duty_letters.unveiled, "auto-generated", is_answerable=False),
     "held": Kind(hold_letters.held, "auto-generated"),
     "appeal-decided": Kind(hold_letters.decided, "auto-generated", is_answerable=False),

@@ -1,4 +1,5 @@
-"""The daily round: whoever's hour has come gets a digest, if there is something to tell."""
+"""The rounds of the mail: whoever's hour has come gets a digest, if there is something to tell; and who is to be
+reminded that a review closes gets a letter."""
 
 import asyncio
 import logging
@@ -7,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from commentspace.database import Database
 from commentspace.domain import digests
+from commentspace.domain.told import of_rounds
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +20,7 @@ TOGETHER = 2
 
 
 class Rounds:
-    """Composes the daily letters; the post office, woken by the commit, sends them."""
+    """Composes daily letters and reminders; the post office, woken by the commit, sends them."""
 
     def __init__(self, database: Database):
         self._database = database
@@ -27,6 +29,7 @@ class Rounds:
         """Look who is due, for ever."""
         while True:
             await self.once()
+            await self.remind()
             await asyncio.sleep(EVERY)
 
     async def once(self) -> int:
@@ -36,6 +39,17 @@ class Rounds:
         for start in range(0, len(due), TOGETHER):
             composed += sum(await asyncio.gather(*map(self._compose, due[start : start + TOGETHER])))
         return composed
+
+    async def remind(self) -> None:
+        """Intend the letters about reviews that close soon, some in each short verb."""
+        for review in await self._database.read(of_rounds.due, self._database.now()):
+            try:
+                while await self._database.write(of_rounds.remind, review):
+                    pass
+            except IntegrityError:
+                log.info("another worker reminds of the closing of a review")
+            except Exception:
+                log.exception("a reminder could not be composed")
 
     async def _compose(self, person: int) -> bool:
         try:

@@ -61,7 +61,7 @@ def _meant(letter: MailedLetter, decided: Mapping[int, MailedBlock], segment: Se
     """
     if segment.target is not None:
         return [decided[segment.target.position]] if segment.target.position in decided else None
-    return list(decided.values()) if letter.kind == "answered" else None
+    return (list(decided.values()) or None) if letter.kind == "answered" else None
 
 
 def _sort_out(found: Found, segment: Segment, here: Sequence[MailedBlock], refused: Mapping[int, Refusal]) -> None:

@@ -185,8 +185,15 @@ def make(name: str, exported: Exported, options: Options) -> Made:
 
 
 def _with_words(exported: Exported, language: str) -> Exported:
-    """The same with words in the place of names that are not shown, or were erased."""
-    comments = (replace(each, author=in_words(each.author, language)) for each in exported.comments)
+    """The same with words in the place of names that are not shown, or were erased; also of who has answered."""
+    comments = (
+        replace(
+            each,
+            author=in_words(each.author, language),
+            answers=tuple(replace(answer, by=in_words(answer.by, language)) for answer in each.answers),
+        )
+        for each in exported.comments
+    )
     return replace(exported, comments=tuple(comments))
 
 

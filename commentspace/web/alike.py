@@ -1,5 +1,7 @@
 """Comments that are alike, for moderators: the groups of a document, one group with what differs, one answer to it."""
 
+import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -26,6 +28,9 @@ from commentspace.web.house import house
 
 MOST_FIELDS = 200
 NOBODY = marked("Tick the comments that are to have this answer.")
+OTHERS = marked(
+    "Other comments of this group lack an answer now than when you opened it. Look at them, and answer again."
+)
 
 
 class Found(NamedTuple):
@@ -86,6 +91,7 @@ async def _page(request: Request, refusal: Refusal | None = None, form: FormData
         "group": group._asdict() | {"members": [_member(each) for each in group.members]},
         "first": group.name,
         "open_here": [each.uid for each in group.members if each.uid in {*group.open_uids}],
+        "others": _mark(_elsewhere(group)),
         "outcomes": [(each, outcomes.words(each, gettext)) for each in outcomes.WORDS if each != "duplicate"],
         "base": f"/d/{found.scene.document.uid}/review/alike",
         "key": forms.new_key(),
@@ -141,14 +147,30 @@ async def answer(request: Request) -> Response:
 
 
 def _meant(form: FormData, group: Opened) -> list[str]:
-    """The ticked ones; with them those on other pages of the group, where that is ticked. Invalid where none is."""
+    """The ticked ones; with them those on other pages of the group, where that is ticked.
+
+    Invalid where none is, and where those on other pages are not the ones that were there when the page was shown.
+    """
     ticked = {each for each in form.getlist("pick") if isinstance(each, str)}
-    shown = {each.uid for each in group.members}
-    others = forms.word(form, "others") == "yes"
-    found = [each for each in group.open_uids if each in ticked or (others and each not in shown)]
+    elsewhere = _elsewhere(group) if (others := forms.word(form, "others")) else []
+    if others and others != _mark(elsewhere):
+        raise Invalid(OTHERS, field="pick")
+    ticked |= {*elsewhere}
+    found = [each for each in group.open_uids if each in ticked]
     if not found:
         raise Invalid(NOBODY, field="pick")
     return found
+
+
+def _elsewhere(group: Opened) -> list[str]:
+    """Those without an answer on other pages of the group."""
+    shown = {each.uid for each in group.members}
+    return [each for each in group.open_uids if each not in shown]
+
+
+def _mark(uids: Sequence[str]) -> str:
+    """By which it is known whether they are the same comments still."""
+    return hashlib.blake2b(" ".join(sorted(uids)).encode(), digest_size=12).hexdigest()
 
 
 async def part(request: Request) -> Response:

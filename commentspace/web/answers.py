@@ -126,6 +126,7 @@ SAID = {
     "choices-kept": marked("Your choices are kept."),
     "file-posting": marked("The comments are being posted. You can leave this page; it goes on."),
     "file-posted": marked("Posted."),
+    "file-answered": marked("The answers are given, or proposed where a second moderator confirms them."),
     "file-taken-back": marked("All comments of this file are taken back. The places of those that were seen stay."),
     "version-added": marked("The version is added. Everybody who may read the document can read it now."),
     "version-dropped": marked("The text is dropped. Nothing has changed for readers."),

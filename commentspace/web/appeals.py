@@ -9,12 +9,14 @@ from starlette.responses import Response
 from commentspace.domain import appeals, lookups
 from commentspace.domain.access import Caller
 from commentspace.domain.appeals import OpenAppeal
-from commentspace.errors import NotAllowed, NotFound, Refusal, SignInNeeded, marked
+from commentspace.errors import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded, marked
 from commentspace.web import forms
 from commentspace.web.answers import caller, document_values, go, page
 from commentspace.web.documents import Scene, scene
 from commentspace.web.house import house
 from commentspace.web.writing import read_one
+
+CHOOSE = marked("The form could not be read. Load the page again and send it once more.")
 
 
 async def show(request: Request) -> Response:
@@ -55,8 +57,10 @@ async def decide(request: Request) -> Response:
     """POST /c/{uid}/appeal/decision: the hold stays, or the comment is released."""
     form, uid, database = await forms.read(request), request.path_params["uid"], house(request).database
     space = await database.read(lookups.space_of_comment, uid)
-    is_upheld = forms.word(form, "decision") != "release"
+    is_upheld = forms.word(form, "decision") == "uphold"
     try:
+        if not is_upheld and forms.word(form, "decision") != "release":
+            raise Invalid(CHOOSE)
         named, answer = forms.word(form, "appeal"), forms.word(form, "answer")
         await database.write(appeals.decide, caller(request), named, answer, is_upheld=is_upheld, space=space)
     except (NotFound, SignInNeeded):

@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from commentspace.domain import conducts
 from commentspace.domain.access import Caller
 from commentspace.domain.contributions import changing, merging, readiness, seeing, states, submitting, views, writing
 from commentspace.domain.contributions.views import ContributionView
@@ -65,6 +66,7 @@ async def _page(request: Request, refusal: Refusal | None = None, form: FormData
         "why": {uid: sentence(request, each) for uid, each in why.items()},
         "takes": room.scene.writes,
         "most": submitting.MOST,
+        "to_agree": await database.read(conducts.to_agree, room.scene.who),
         "picked": set(picks(form)) if form is not None else None,
     }
     typed = forms.words(form) if form is not None else None

@@ -27,7 +27,7 @@ WHOLE_LINES = email.policy.SMTP.clone(max_line_length=998)
 """Folding a subject, the library loses the spaces between its encoded words."""
 ANSWERED = (
     *("digest", "message", "announcement", "invitation", "receipt", "returned", "answer"),
-    *("answered", "held", "late"),
+    *("answered", "held", "late", "draft"),
 )
 
 

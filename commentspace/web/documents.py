@@ -30,6 +30,7 @@ from commentspace.render import addresses
 from commentspace.web import forms, seated
 from commentspace.web.answers import caller, document_values, go, page, rights
 from commentspace.web.house import house
+from commentspace.web.seated import Seated
 from commentspace.web.version_choice import Choice
 
 
@@ -47,6 +48,8 @@ class Scene(NamedTuple):
     """Until when the caller may comment although the review does not take comments now (`late_tokens`)."""
     is_left_out: bool = False
     """The round is for some only, and the caller is none of them."""
+    seated: Seated = Seated()
+    """The delegation of the caller, which has a room in this document."""
 
     @property
     def writes(self) -> bool:
@@ -56,7 +59,7 @@ class Scene(NamedTuple):
     @property
     def may(self) -> frozenset[str]:
         """What the page offers."""
-        endorses = self.document.endorses and self.who.may("endorse")
+        endorses = self.document.endorses and self.who.may("endorse") and not self.seated.is_led
         offered = rights(self.who) | (frozenset({"endorse"}) if endorses else frozenset())
         return offered - ({"comment", "reply"} if self.is_left_out else frozenset())
 
@@ -69,7 +72,8 @@ def scene(session: Session, who: Caller, uid: str, now: datetime) -> Scene:
     late = {} if review.state == "open" else late_tokens.mine(session, here.person_id, [document.id], now)
     is_left_out = review.is_invited and not round_members.belongs(session, here, review.review_id)
     names = discussion.names_version(session, document.space_id)
-    return Scene(document, here, review, cursor, seq, names, late.get(document.id), is_left_out)
+    seat = seated.of(session, here)
+    return Scene(document, here, review, cursor, seq, names, late.get(document.id), is_left_out, seat)
 
 
 async def to_paragraph(request: Request) -> Response:
@@ -121,7 +125,7 @@ async def paragraph_page(
         "conflict": conflict,
         "preview": preview,
         "party": found.who.on_behalf_of,
-        **(await home.database.read(seated.of, found.who))._asdict(),
+        **found.seated._asdict(),
         "to_agree": await home.database.read(conducts.to_agree, found.who),
         "shown_as": await home.database.read(of_writer, found.who, found.document.id),
     }

@@ -22,8 +22,8 @@ FIELDS_OF_SETTINGS = 2_000
 FIELDS_OF_PREVIEW = 1_000
 """A preview has a box for each of the 300 paragraphs on its page, and some more."""
 
-WRITTEN = frozenset({"subject", "body", "text", "reason"})
-UNWRITTEN = frozenset({"key", "exact", "prefix", "suffix", "start", "end", "next", "mark", "began"})
+WRITTEN = frozenset({"subject", "body", "text", "reason", "note"})
+UNWRITTEN = frozenset({"key", "verb", "exact", "prefix", "suffix", "start", "end", "next", "mark", "began"})
 LONG_ENOUGH = 20
 """Characters from which the text of any other field is worth handing back."""
 

@@ -34,11 +34,11 @@ async def _members(request: Request, refusal: Refusal | None = None) -> Response
 async def change_members(request: Request) -> Response:
     """POST /d/{uid}/review/members: verb "add" or "remove", member (several)."""
     form = await forms.read(request, MANY)
-    verb = round_members.remove if forms.word(form, "verb") == "remove" else round_members.add
 
     async def act(found: Scene) -> None:
         names = [str(each) for each in form.getlist("member")]
-        await write(request, found, verb, found.review.review_uid, names)
+        both = ([], names) if forms.word(form, "verb") == "remove" else (names, [])
+        await house(request).database.carry_out(round_members.changing(caller(request), found.review.review_uid, *both))
 
     return await carried_out(request, "members", "kept", act, _members)
 
@@ -148,4 +148,5 @@ async def carried_out(
     except Refusal as refusal:
         answer: Response = await (again(request, refusal, form) if form else again(request, refusal))
         return answer
-    return go(f"/d/{uid}/review/{place}".rstrip("/"), said)
+    number = forms.word(form, "round") if form else ""
+    return go(f"/d/{uid}/review/{place}".rstrip("/"), said, **({"round": number} if number.isdecimal() else {}))

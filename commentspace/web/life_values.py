@@ -22,6 +22,7 @@ from commentspace.domain.outages import OutageView
 from commentspace.domain.round_members import Candidate
 from commentspace.domain.rounds import RoundView
 from commentspace.domain.tables import Review
+from commentspace.errors import NotFound
 from commentspace.render import moments
 from commentspace.render.environment import locale
 from commentspace.web.documents import Scene
@@ -97,13 +98,18 @@ def typed_times(request: Request, found: Scene, now: datetime) -> dict[str, str]
     return {"suggested": local.strftime(f"%Y-%m-%dT{EVENING}:00"), "clock": clock}
 
 
-def finish(session: Session, found: Scene, now: datetime) -> dict[str, Any]:
-    """What would be signed now, and what was."""
-    review = session.get_one(Review, found.review.review_id)
+def finish(session: Session, found: Scene, now: datetime, number: int = 0) -> dict[str, Any]:
+    """What would be signed now of the round of this number, or the newest, and what was; NotFound without it."""
+    every = rounds.of_document(session, found.who, found.document.id, now)
+    of = [each for each in every if number in (0, each.number)][:1]
+    if not of:
+        raise NotFound()
+    review = session.get_one(Review, of[0].id)
     end = finishing_review.ending(session, found.who, found.document, review, now)
     done = [each for each in finishes.of_document(session, found.who, found.document.id) if each.review_id == review.id]
     return {
-        "round": current(session, found, now),
+        "round": of[0],
+        "standing": of[0].standing,
         "ending": end,
         "left": end.outstanding,
         "opened": finishes.opened_now(session, found.who, end.opened[:LISTED]),

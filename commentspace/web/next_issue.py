@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from commentspace.domain import file_comments, review_windows, why
 from commentspace.domain.jobs import JobView
 from commentspace.domain.review_windows import StandingOfReview
-from commentspace.domain.revisions import drafts, progress
+from commentspace.domain.revisions import drafts, offers, progress
 from commentspace.domain.revisions.aligned import Aligned, is_doubtful
 from commentspace.domain.revisions.plans import Plan
 from commentspace.errors import NotAllowed, NotFound, Refusal
@@ -36,7 +36,9 @@ async def _page(request: Request, refusal: Refusal | None = None, was: str = "")
         plan, lined = await aligned(database, caller(request), uid)
     except Unfinished:
         return await unfinished(request)
-    given = _values(found, review, plan, lined)
+    desk = await database.read(offers.desk, caller(request), found.begun.uid)
+    missing, against = offers.unlike_answers(desk)
+    given = _values(found, review, plan, lined) | {"missing": missing, "against": against}
     told = ",".join(f"{name}:{given['counts'][name]}" for name in (*COUNTED, "doubtful"))
     given |= {"told": told, "since": _since(was, told)}
     return page(request, "next_issue.html", given, may=found.may, refusal=refusal)

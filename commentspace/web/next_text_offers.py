@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from commentspace.domain.revisions.offers import Fits, Offer
+from commentspace.domain.revisions.offers import IN_FAVOUR, Fits, Offer
 from commentspace.errors import marked
 from commentspace.text import differences
 
@@ -23,10 +23,6 @@ WHY = {
     Fits.SAID: marked("Nothing is changed; the comment can be credited."),
     Fits.TAKEN: "",
 }
-
-
-IN_FAVOUR = ("accepted", "partly", "modified")
-"""Answers after which a proposal is to be taken over."""
 
 
 def is_decided(offer: Offer) -> bool:

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from commentspace.domain import conducts, documents
 from commentspace.domain.access import Caller
 from commentspace.domain.bodies import Body
 from commentspace.domain.contributions import changing, readiness, seeing, states, submitting, views
@@ -19,7 +20,7 @@ from commentspace.domain.contributions.views import ContributionView
 from commentspace.domain.delegations import seats
 from commentspace.domain.delegations.seats import Seat
 from commentspace.errors import NotFound, Refusal, SignInNeeded
-from commentspace.web import composing, forms
+from commentspace.web import composing, conduct, forms
 from commentspace.web.answers import caller, document_values, go, page, sentence
 from commentspace.web.documents import Scene, scene
 from commentspace.web.house import house
@@ -72,6 +73,7 @@ async def _page(request: Request, refusal: Refusal | None = None, form: FormData
         "as_one": bool(found.seat and found.seat.speaks_as_one),
         "party": found.scene.who.on_behalf_of,
         "most": submitting.MOST,
+        "to_agree": await database.read(conducts.to_agree, found.scene.who),
         "picked": set(picks(form)) if form is not None else None,
     }
     typed = forms.words(form) if form is not None else None
@@ -112,8 +114,11 @@ async def one(request: Request, verb: str, name: str) -> None:
 async def submitted(request: Request, form: FormData, uids: tuple[str, ...]) -> Response:
     """Submit a set; on to its note, to the comment where it is one, or to the document."""
     wanted = Set(uids, Note.of(forms.word(form, "note")), forms.word(form, "behalf") == composing.PERSONALLY)
-    document = request.path_params["uid"]
-    done = await house(request).database.carry_out(submitting.steps(caller(request), document, wanted))
+    database, who, document = house(request).database, caller(request), request.path_params["uid"]
+    if forms.word(form, "agrees"):
+        at, _ = await database.read(documents.find, who, document)
+        await conduct.agreed(request, form, at.space_id)
+    done = await database.carry_out(submitting.steps(who, document, wanted))
     if done.covering:
         return go(f"/d/{document}/sets/{done.covering}", "set-submitted")
     if len(done.comments) == 1:

@@ -191,6 +191,7 @@ def _page(request: Request, wish: Wish, found: Reading) -> Response:
         "standing_piece": pieces.standing(found.scene.review, language),
         "closes_at": found.scene.review.closes_at if found.scene.review.state == "open" else None,
         "late_until": found.scene.late_until,
+        "delegation": found.scene.seated.room,
         "tally_piece": pieces.tally(room.size.tally, language),
         "cursor": found.scene.cursor,
         "edges": panels.edges(f"/d/{document.uid}", wish, room),

@@ -42,7 +42,7 @@ async def show(request: Request) -> Response:
 
 
 async def export_report(request: Request) -> Response:
-    """GET /d/{uid}/review/report.{form}?round=&language=: written in a child process, while one waits."""
+    """GET /d/{uid}/review/report.{form}?round=: written in a child process, while one waits."""
     name = request.path_params["form"]
     form, report = writing.form_of(name), await _report(request, gathering.ALL)
     if name == "pdf" and len(report.rows) > WHILE_WAITING:

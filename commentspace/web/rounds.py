@@ -13,6 +13,7 @@ from commentspace.domain.access import Caller
 from commentspace.domain.finishes import FinishView, OpenOne
 from commentspace.domain.late_tokens import TokenView
 from commentspace.domain.outages import OutageView
+from commentspace.domain.reporting import reading
 from commentspace.domain.review_changes import ChangeView
 from commentspace.domain.rounds import RoundView
 from commentspace.web.answers import caller, document_values, page
@@ -40,6 +41,8 @@ class Told(NamedTuple):
     late: Sequence[TokenView]
     outages: Sequence[OutageView]
     ends: Sequence[tuple[FinishView, Sequence[OpenOne]]]
+    has_report: bool
+    """Who asks may read its report."""
 
 
 async def show(request: Request) -> Response:
@@ -71,6 +74,7 @@ def found(session: Session, who: Caller, uid: str, now: datetime) -> tuple[Scene
                 for end in ended
                 if end.review_id == each.id
             ],
+            reading.allows(here.who, each.report_for, is_finished=each.sealed_at is not None),
         )
         for each in rounds.of_document(session, here.who, document_id, now)
     ]
@@ -85,6 +89,7 @@ def values(told: Told, now: datetime) -> dict[str, Any]:
         "late": [{"token": each, "state": each.state(now)} for each in told.late],
         "outages": told.outages,
         "ends": [{"end": end, "opened": opened} for end, opened in told.ends],
+        "has_report": told.has_report,
     }
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -13,18 +13,21 @@ from commentspace.domain import snapshots
 from commentspace.domain.access import Caller
 from commentspace.domain.table import progress
 from commentspace.domain.table.asked import Asked
+from commentspace.domain.table.counts import joined
 from commentspace.domain.table.progress import Progress, Work
 from commentspace.domain.table.rows import Part
 from commentspace.render.environment import translations
-from commentspace.web import forms, table_values
+from commentspace.render.pictures.spans import HOUR, divided
+from commentspace.render.reports.words import Words
+from commentspace.web import forms, review_values, table_values
 from commentspace.web.answers import VARY, caller, document_values, page, sent, wants_json
 from commentspace.web.documents import Scene, scene
 from commentspace.web.house import house
-from commentspace.web.table_values import Done, Some
+from commentspace.web.table_values import Done, Numbers, Some, Wanted
 
 MOST_ROWS = 300
 """Rows that a script may ask for by name."""
-VERBS = ("answer", "assign", "confirm", "back")
+VERBS = ("answer", "assign", "confirm", "back", "unassign")
 
 
 async def show(request: Request) -> Response:
@@ -33,12 +36,14 @@ async def show(request: Request) -> Response:
     if wants_json(request):
         return await _part(request, asked, part)
     database, who, uid = house(request).database, caller(request), request.path_params["uid"]
-    now = database.now()
-    shown, numbers = await asyncio.gather(
-        database.read(table_values.shown, who, uid, now, asked, part, _done(request)),
-        database.read(table_values.numbers, who, uid, now, asked),
+    known = await database.read(table_values.ahead, who, uid, asked)
+    wanted = Wanted(who, uid, database.now(), asked, known)
+    shown, few, (speakers, done) = await asyncio.gather(
+        database.read(table_values.shown, wanted, part, _done(request)),
+        database.read(table_values.few, wanted),
+        database.read(table_values.speakers, wanted),
     )
-    given = table_values.of_page(request, shown, numbers, asked)
+    given = table_values.of_page(request, shown, Numbers(joined(few, speakers), done), asked)
     return page(request, "table.html", given, may=shown.scene.may)
 
 
@@ -76,6 +81,7 @@ async def rows_now(request: Request, uids: list[str]) -> dict[str, Any]:
         "html": table_values.rendered(request, some, asked, "parts/table_rows.html"),
         "gone": [each for each in uids[:MOST_ROWS] if each not in there],
         "progress": table_values.rendered(request, some, asked, "parts/table_progress.html"),
+        "lacking": some.lacking,
     }
 
 
@@ -99,15 +105,23 @@ async def show_progress(request: Request) -> Response:
             return here, done, work, table_values.rounds(session, here)
 
     here, done, work, rounds = await database.read(found, caller(request), database.now())
-    most = max((number for _, number in work.days), default=1)
     gettext = translations(request.scope["language"]).gettext
     given = {
         "document": document_values(here.document),
         "progress": done,
         "people": work.people,
-        "days": [(datetime(*day.timetuple()[:3], tzinfo=UTC), count, count * 100 // most) for day, count in work.days],
+        "days": _days(work, Words(request.scope["language"], review_values.zone(request))),
         "round_name": table_values.round_name(rounds, number, gettext),
         "asked": Asked(round=number),
         "rounds": [(each, table_values.round_name(rounds, each, gettext)) for each in rounds],
     }
     return page(request, "table_progress.html", given, may=here.may)
+
+
+def _days(work: Work, words: Words) -> list[tuple[str, int, int]]:
+    """How much was answered on each day of the reader's zone, and its share of the most; long work by weeks."""
+    if not work.moments:
+        return []
+    spans = divided(work.moments, work.moments[0], work.moments[-1], words.zone)
+    when = words.moment if spans.unit == HOUR else words.day
+    return [(when(part.begins), part.count, part.count * 100 // spans.most) for part in spans.parts if part.count]

@@ -14,7 +14,7 @@ from commentspace.domain.dispositions import assigning, batches, confirming, man
 from commentspace.domain.dispositions.answering import Answering, Reason
 from commentspace.domain.dispositions.many import Answered
 from commentspace.domain.table import chosen, rows
-from commentspace.domain.table.asked import Asked
+from commentspace.domain.table.asked import GROUPS, Asked
 from commentspace.domain.table.chosen import Chosen, Look
 from commentspace.domain.table.rows import Line
 from commentspace.domain.why import Sentence
@@ -27,6 +27,7 @@ from commentspace.web.answers import caller, document_values, go, page, sentence
 from commentspace.web.documents import Scene, scene
 from commentspace.web.house import house
 from commentspace.web.table import for_script, rows_now
+from commentspace.web.table_values import place
 
 VERBS = ("answer", "assign", "confirm")
 FEW = 6
@@ -77,6 +78,7 @@ async def _look(request: Request, form: FormData, refusal: Refusal | None = None
         "picked": [] if meant.everything else list(shown.look.uids),
         "everything": meant.everything,
         "group": forms.word(form, "group"),
+        "by": forms.word(form, "by") or Asked.of(request.query_params).group,
         "query": _query(request),
         "base": f"/d/{uid}/review/table",
         "key": forms.word(form, "key") or forms.new_key(),
@@ -104,10 +106,19 @@ def _shown(session: Session, who: Caller, uid: str, meant: Chosen, now: datetime
 def _chosen(request: Request, form: FormData) -> Chosen:
     """What is ticked; or all that match what the address asks for, of one group where the form names it."""
     asked, group = Asked.of(request.query_params), forms.word(form, "group")
-    if group and asked.group:
-        asked = asked.but(**{"place" if asked.group == "paragraph" else asked.group: group})
+    if group:
+        by = _by(form, asked)
+        asked = asked.but(**{"place" if by == "paragraph" else by: group})
     picked = tuple(each for each in form.getlist("pick") if isinstance(each, str))
     return Chosen(asked, picked, everything=bool(group) or forms.word(form, "all") == "yes")
+
+
+def _by(form: FormData, asked: Asked) -> str:
+    """What the group is one of: as the form says, else as the rows are grouped."""
+    by = forms.word(form, "by") or asked.group
+    if by not in GROUPS or not by:
+        raise Invalid(UNREAD)
+    return by
 
 
 def _verb(form: FormData) -> str:
@@ -118,7 +129,7 @@ def _verb(form: FormData) -> str:
 
 
 def _query(request: Request) -> str:
-    return address("", Asked.of(request.query_params).query)
+    return address("", Asked.of(request.query_params).query, place(request))
 
 
 async def act(request: Request) -> Response:
@@ -138,7 +149,7 @@ async def act(request: Request) -> Response:
     if done.left:
         return await _left(request, verb, done)
     did = {"did": verb, "number": str(len(done.done)), "batch": done.batch}
-    return go(address(f"/d/{uid}/review/table", Asked.of(request.query_params).query, did))
+    return go(address(f"/d/{uid}/review/table", Asked.of(request.query_params).query, place(request), did))
 
 
 def _meant(session: Session, who: Caller, uid: str, what: Chosen, mark: str, now: datetime) -> Look:
@@ -241,6 +252,7 @@ async def back(request: Request) -> Response:
     steps = batches.take_back(caller(request), uid, forms.word(form, "batch"))
     done: Answered = await house(request).database.carry_out(steps)
     if forms.word(form, "rows"):
-        return for_script(request, await rows_now(request, list(done.done)))
-    did = {"did": "back", "number": str(len(done.done))} if done.done else {}
-    return go(address(f"/d/{uid}/review/table", Asked.of(request.query_params).query, did))
+        return for_script(request, {"number": len(done.done)} | await rows_now(request, list(done.done)))
+    verb = "unassign" if forms.word(form, "of") == "assign" else "back"
+    did = {"did": verb, "number": str(len(done.done))} if done.done else {}
+    return go(address(f"/d/{uid}/review/table", Asked.of(request.query_params).query, place(request), did))

@@ -13,9 +13,10 @@ from commentspace.domain.access import Caller
 from commentspace.domain.discussion import HeadingView
 from commentspace.domain.dispositions import answering, batches, texts
 from commentspace.domain.dispositions.texts import TextView
-from commentspace.domain.table import counts, progress, rows
+from commentspace.domain.snapshots import Answers
+from commentspace.domain.table import counts, order, progress, rows, words
 from commentspace.domain.table.asked import NONE, Asked
-from commentspace.domain.table.counts import Counts
+from commentspace.domain.table.counts import Counts, Speakers
 from commentspace.domain.table.progress import Progress
 from commentspace.domain.table.rows import Part, Window
 from commentspace.domain.tables import Review
@@ -81,36 +82,67 @@ class Numbers(NamedTuple):
     progress: Progress
 
 
+class Wanted(NamedTuple):
+    """What the page is about: for whom, of which document, when, what is asked for, and what of it is known."""
+
+    who: Caller
+    uid: str
+    now: datetime
+    asked: Asked
+    known: Answers
+
+
 class Some(NamedTuple):
     """Some of the rows, for a script."""
 
     scene: Scene
     window: Window
     progress: Progress | None = None
+    lacking: int = 0
+    """How many of what is asked for lack an answer, beside the progress."""
 
 
-def shown(session: Session, who: Caller, uid: str, now: datetime, asked: Asked, part: Part, done: Done) -> Rows:
+def ahead(session: Session, who: Caller, uid: str, asked: Asked) -> Answers:
+    """What the parts of the page want alike, found once before they are read beside each other."""
+    with snapshots.shared(session) as answers:
+        if asked.terms:
+            document, here = documents.find(session, who, uid)
+            here.require("answer")
+            words.found(session, document, asked.terms)
+        return answers
+
+
+def shown(session: Session, wanted: Wanted, part: Part, done: Done) -> Rows:
     """The rows of the page; NotAllowed for all but moderators."""
-    here = scene(session, who, uid, now)
-    here.who.require("answer")
-    if done.batch:
-        done = done._replace(standing=batches.size(session, who, uid, done.batch))
-    return Rows(
-        here,
-        rows.window(session, here.who, here.document, asked, now, part),
-        _headings(session, here),
-        rounds(session, here),
-        texts.of_space(session, here.who),
-        done,
-    )
+    who, uid, now, asked, known = wanted
+    with snapshots.shared(session, known):
+        here = scene(session, who, uid, now)
+        here.who.require("answer")
+        if done.batch:
+            done = done._replace(standing=batches.size(session, who, uid, done.batch))
+        return Rows(
+            here,
+            rows.window(session, here.who, here.document, asked, now, part),
+            _headings(session, here),
+            rounds(session, here),
+            texts.of_space(session, here.who),
+            done,
+        )
 
 
-def numbers(session: Session, who: Caller, uid: str, now: datetime, asked: Asked) -> Numbers:
-    """The numbers of the page, which take as long as its rows, and are read beside them."""
-    with snapshots.shared(session):
-        document, here = documents.find(session, who, uid)
-        counted = counts.of(session, here, document, asked, now)
-        return Numbers(counted, progress.of(session, here, document, asked.round))
+def few(session: Session, wanted: Wanted) -> Counts:
+    """How many there are of what; the numbers take as long as the rows, and are read beside them in two parts."""
+    with snapshots.shared(session, wanted.known):
+        document, here = documents.find(session, wanted.who, wanted.uid)
+        return counts.few(session, here, document, wanted.asked, wanted.now)
+
+
+def speakers(session: Session, wanted: Wanted) -> tuple[Speakers, Progress]:
+    """How many comments who has made, and how far answering has come."""
+    with snapshots.shared(session, wanted.known):
+        document, here = documents.find(session, wanted.who, wanted.uid)
+        spoke = counts.speakers(session, here, document, wanted.asked, wanted.now)
+        return spoke, progress.of(session, here, document, wanted.asked.round)
 
 
 def window(session: Session, who: Caller, uid: str, now: datetime, asked: Asked, part: Part) -> Some:
@@ -124,7 +156,10 @@ def named(session: Session, who: Caller, uid: str, now: datetime, uids: Sequence
     here = scene(session, who, uid, now)
     here.who.require("answer")
     shown = Window(rows.named(session, here.who, here.document, uids, now), {})
-    return Some(here, shown, progress.of(session, here.who, here.document, asked.round))
+    done = progress.of(session, here.who, here.document, asked.round)
+    narrows = asked.but(round=0).narrows
+    lacking = counts.lacking(session, here.who, here.document, asked, now) if narrows else done.lacking
+    return Some(here, shown, done, lacking)
 
 
 def _headings(session: Session, here: Scene) -> list[HeadingView]:
@@ -166,6 +201,7 @@ def of_page(request: Request, shown: Rows, numbers: Numbers, asked: Asked) -> di
         "outcomes": list(outcomes.WORDS),
         "texts": shown.texts,
         "query": address("", asked.query),
+        "here": address("", asked.query, place(request)),
         "done": shown.done if shown.done.verb else None,
         "key": forms.new_key(),
     }
@@ -187,6 +223,12 @@ def of_rows(some: Rows | Some, asked: Asked) -> dict[str, Any]:
         **edges(some, asked),
         "only": only(base, asked),
     }
+
+
+def place(request: Request) -> dict[str, str]:
+    """Where somebody is in the table, as the address says it: to come back there after an act."""
+    said = {name: request.query_params.get(name, "")[: order.LONGEST] for name in ("after", "before", "at")}
+    return {name: value for name, value in said.items() if value}
 
 
 def edges(some: Rows | Some, asked: Asked) -> dict[str, str]:

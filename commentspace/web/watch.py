@@ -13,7 +13,10 @@ log = logging.getLogger(__name__)
 EVERY = 60.0
 """Seconds between two looks."""
 ALIVE = 2 * EVERY
-"""A process that looked within so many seconds, by a clock that nobody sets, was not away."""
+"""A process that looked within so many seconds, by a clock that nobody sets, was not away.
+
+A look that failed counts as none: while the database is away nobody can comment.
+"""
 
 CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """It goes on while the machine sleeps, where the system has such a clock."""
@@ -34,9 +37,11 @@ class Watch:
 
     async def once(self) -> None:
         """Beat, and unveil what is due."""
-        looked, self._looked = self._looked, time.clock_gettime(CLOCK)
-        was_here = looked is not None and self._looked - looked < ALIVE
-        if await self._database.write(outages.beat, was_here=was_here):
+        looks = time.clock_gettime(CLOCK)
+        was_here = self._looked is not None and looks - self._looked < ALIVE
+        is_back = await self._database.write(outages.beat, was_here=was_here)
+        self._looked = looks
+        if is_back:
             log.warning("the server was away for a while; reviews that were open then say so to their moderators")
         for review in await self._database.read(unveiling.due, self._database.now()):
             await self._unveil(review)

@@ -258,11 +258,11 @@ def _answers() -> None:
         *_to("assignment", comment_id="comment", to_id="person"),
         *_to("assignment", nullable=True, by_id="person"),
         *(_at("at"), _at("due_at", nullable=True)),
-        *_texts("note"),
+        *_texts("note", "batch", "ended_batch"),
         _number("seq"),
         _at("ended_at", nullable=True),
     )
-    _index("assignment", "comment_id", "to_id")
+    _index("assignment", "comment_id", "to_id", "batch", "ended_batch")
     _make(
         "appeal",
         *_to("appeal", hold_id="hold", by_id="person"),

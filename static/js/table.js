@@ -2,18 +2,24 @@
 
 import { Choice } from "./table_choice.js";
 import { Editor } from "./table_editor.js";
+import { isKept } from "./table_kept.js";
 import { startLive } from "./table_live.js";
+import { keepPicked, remember, remembered, sendAlong, wasPicked } from "./table_place.js";
 import { startWindows } from "./table_windows.js";
-import { send } from "./table_sending.js";
+import { headerOf, send } from "./table_sending.js";
 
 const table = document.getElementById("table");
 const form = document.getElementById("chosen");
 const finder = document.getElementById("finder");
 const keys = document.getElementById("keys");
 const OFF = "commentspace:keys-off";
+const MOST_PARTS = 5; // looked through for a row that lacks an answer
 
-const choice = table && document.querySelector(".of-comments") ? new Choice(table, form) : null;
-const editor = choice ? new Editor(table, { next: () => go(nextLacking()), leave: focus }) : null;
+const choice = table && document.querySelector(".of-comments") ? new Choice(table, form, wasPicked()) : null;
+const editor = choice ? new Editor(table, { next: goLacking, leave: focus }) : null;
+const lacks = (row) => "lacks" in row.dataset && !("proposed" in row.dataset) && !editor.form(row)?.dataset.sending;
+const waits = (row) => "proposed" in row.dataset;
+let windows;
 
 const rows = () => [...table.querySelectorAll("tr.line")];
 const current = () => document.activeElement?.closest?.("tr.line") ?? table.querySelector("tr.line.at");
@@ -26,10 +32,7 @@ function focus(row) {
   row.tabIndex = -1;
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
-}
-
-function go(row) {
-  if (row) focus(row);
+  remember(table, row);
 }
 
 function step(forward) {
@@ -37,9 +40,17 @@ function step(forward) {
   return here ? all[all.indexOf(here) + (forward ? 1 : -1)] : all.find((row) => row.getBoundingClientRect().bottom > 80);
 }
 
-function nextLacking() {
-  const all = rows(), from = all.indexOf(current());
-  return all.slice(from + 1).find((row) => "lacks" in row.dataset && !("proposed" in row.dataset));
+const next = (like) => {
+  const all = rows();
+  return all.slice(all.indexOf(current()) + 1).find(like);
+};
+
+/** The next row that lacks an answer, further down or else from above; where none is here, what leads to those that do. */
+async function goLacking() {
+  for (let parts = 0; !next(lacks) && parts < MOST_PARTS && (await windows.more()); parts += 1);
+  const row = next(lacks) ?? rows().find(lacks);
+  if (row) focus(row);
+  else document.querySelector("#how-far a.lacks")?.focus();
 }
 
 /** What is chosen is looked at on a page of its own; a single row by `alone`. */
@@ -52,10 +63,21 @@ function act(verb, alone) {
   choice.submit(verb);
 }
 
+/** One goes on to the next that waits while this one is sent; it waits again if it could not be. */
 async function confirmRow(row) {
-  if (!("proposed" in row.dataset)) return;
+  if (!waits(row)) return;
+  delete row.dataset.proposed;
+  focus(next(waits));
   const { ok, said } = await send("confirm", { comment: row.dataset.line });
-  document.querySelector("[data-said]").textContent = ok ? "" : (said?.sentence ?? "");
+  document.querySelector("[data-said]").textContent = ok ? "" : (said?.sentence ?? editor.unsent);
+  if (!ok && row.isConnected) row.dataset.proposed = "";
+}
+
+/** The group that the row stands in, or all that are near-identical to it, is looked at on a page of its own. */
+function actOnGroup(row) {
+  const alike = row?.dataset.near, header = row && headerOf(row);
+  if (header) choice.group(header.dataset.group, "");
+  else if (alike) choice.group(alike, "near");
 }
 
 function pressed(event) {
@@ -63,11 +85,11 @@ function pressed(event) {
   if (event.key === "?") return keys.showModal();
   if (isOff()) return;
   const done = {
-    j: () => go(step(true)), k: () => go(step(false)), n: () => go(nextLacking()),
+    j: () => focus(step(true)), k: () => focus(step(false)), n: goLacking,
     o: () => current()?.classList.toggle("open"),
     x: () => choice.toggle(current()), X: () => choice.stretch(current()),
     "*": () => choice.everything(), Escape: () => choice.clear(),
-    a: () => act("answer", (row) => editor.open(row)), c: () => act("confirm", confirmRow), s: () => act("assign"),
+    a: () => act("answer", (row) => editor.open(row)), c: () => act("confirm", confirmRow), s: () => act("assign"), g: () => actOnGroup(current()),
     u: () => document.querySelector("[data-undo]:not([hidden]), #done button")?.click(),
     "/": () => finder.elements.words.focus(),
   }[event.key];
@@ -114,8 +136,12 @@ startFinder();
 forget();
 if (choice) {
   startKeys();
-  startWindows(table, choice);
+  windows = startWindows(table, choice);
   startLive(table);
+  form.addEventListener("submit", () => sendAlong(table, form, current()));
+  addEventListener("pagehide", () => keepPicked(choice.picked));
+  focus(remembered());
+  if (isKept(remembered())) editor.open(remembered());
   table.addEventListener("click", (event) => {
     const row = event.target.closest("tr.line"), link = event.target.closest(".does-answer a");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {

@@ -3,12 +3,13 @@
 import { sentence } from "./plural.js";
 
 export class Choice {
-  #picked = new Set();
+  #picked;
   #from = null; // where a stretch begins
 
-  constructor(table, form) {
+  constructor(table, form, picked) {
+    this.#picked = new Set(picked);
     this.table = table;
-    this.form = form;
+    this.form = Object.assign(form, { autocomplete: "off" });
     this.all = document.querySelector("[name=all][form=chosen]");
     this.count = document.querySelector("[data-chosen]");
     const top = table.querySelector("[data-pick-all]");
@@ -21,16 +22,18 @@ export class Choice {
     this.renew(table);
   }
 
+  /** The names of the comments that are chosen one by one. */
+  get picked() {
+    return this.#picked;
+  }
+
   get number() {
     return this.all.checked ? Infinity : this.#picked.size;
   }
 
-  /** Rows that came in are ticked where they were chosen before, and those that the browser kept ticked are known. */
+  /** Rows that came in are ticked where they were chosen before; not as browsers do, which tick by the order of boxes. */
   renew(part) {
-    for (const box of part.querySelectorAll("[name=pick]")) {
-      if (box.checked) this.#picked.add(box.value);
-      else box.checked = this.#picked.has(box.value);
-    }
+    for (const box of part.querySelectorAll("[name=pick]")) box.checked = this.#picked.has(box.value);
     for (const label of part.querySelectorAll(".pick-group")) label.hidden = false;
     this.#say();
   }
@@ -69,6 +72,16 @@ export class Choice {
   submit(verb) {
     const button = document.querySelector(`button[form=chosen][name=verb][value=${verb}]`);
     this.form.requestSubmit(button);
+  }
+
+  /** Answer all of a group; `by` says what it is one of, where the rows are not grouped by that. */
+  group(name, by) {
+    const fields = Object.entries({ group: name, by }).map(([key, value]) => {
+      return Object.assign(document.createElement("input"), { type: "hidden", name: key, value });
+    });
+    this.form.append(...fields);
+    this.form.requestSubmit();
+    for (const field of fields) field.remove();
   }
 
   #boxes() {

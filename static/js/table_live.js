@@ -1,5 +1,6 @@
 // What others do shows in an open table soon: the rows that were touched are asked for as they are now.
 
+import { found, lost } from "./connection.js";
 import { put } from "./table_sending.js";
 
 const SOONEST = 500, LATEST = 20_000, GATHERED = 300; // milliseconds
@@ -8,20 +9,25 @@ const MOST = 100; // rows asked for at once
 
 export function startLive(table) {
   const touched = new Set();
-  let wait = SOONEST, timer = 0;
+  let wait = SOONEST, timer = 0, isOver = false;
   connect();
+  addEventListener("focus", () => isOver && connect()); // one may have signed in again elsewhere
 
   function connect() {
     const address = new URL(table.dataset.live, location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(address);
+    isOver = false;
     socket.onopen = () => socket.send(JSON.stringify({ since: table.dataset.cursor }));
     socket.onmessage = ({ data }) => {
       wait = SOONEST;
+      found(0);
       hear(JSON.parse(data));
     };
     socket.onclose = ({ code }) => {
-      if (OVER.has(code)) return;
+      isOver = OVER.has(code);
+      if (isOver) return;
+      lost();
       setTimeout(connect, wait * (0.5 + Math.random()));
       wait = Math.min(wait * 2, LATEST);
     };

@@ -1,15 +1,27 @@
 // More rows come as one nears the end of those that are there, and the page stays small: far ones leave it again.
 
+import { keepStill } from "./table_place.js";
 import { showTimes } from "./times.js";
 import { element } from "./trusted.js";
 
 const MOST = 240; // rows that are in the page at once
 
 export function startWindows(table, choice) {
+  const underway = new Map(); // edges whose rows are on their way
   const near = new IntersectionObserver((seen) => {
     for (const { target, isIntersecting } of seen) if (isIntersecting) load(target);
   }, { rootMargin: "200px 0px 900px" });
   for (const edge of table.querySelectorAll(".edge")) place(edge);
+  return { more };
+
+  /** Bring the next part in; returns whether there was one. */
+  async function more() {
+    const edge = table.querySelector(".edge[rel=next]:not([hidden])");
+    if (!edge) return false;
+    const before = edge.href;
+    await load(edge);
+    return edge.href !== before || edge.hidden;
+  }
 
   /** The edge to what comes before stands above the rows. */
   function place(edge) {
@@ -17,7 +29,13 @@ export function startWindows(table, choice) {
     near.observe(edge);
   }
 
-  async function load(edge) {
+  function load(edge) {
+    const loading = underway.get(edge) ?? bring(edge).finally(() => underway.delete(edge));
+    underway.set(edge, loading);
+    return loading;
+  }
+
+  async function bring(edge) {
     near.unobserve(edge);
     const isLater = edge.rel === "next";
     edge.setAttribute("aria-busy", "true");
@@ -27,7 +45,7 @@ export function startWindows(table, choice) {
       const part = await answer.json();
       const body = element(`<table>${part.html}</table>`).tBodies[0];
       showTimes(body);
-      keepPlace(() => add(body, isLater));
+      keepStill(table, () => add(body, isLater));
       choice.renew(table);
       renew(edge, isLater ? part.later : part.earlier);
     } catch (error) {
@@ -77,13 +95,5 @@ export function startWindows(table, choice) {
     if (!href) return;
     edge.href = href;
     near.observe(edge);
-  }
-
-  /** What one looks at stays where it is on the screen. */
-  function keepPlace(change) {
-    const row = [...table.querySelectorAll("tr.line")].find((each) => each.getBoundingClientRect().bottom > 0);
-    const before = row?.getBoundingClientRect().top;
-    change();
-    if (row?.isConnected) scrollBy(0, row.getBoundingClientRect().top - before);
   }
 }

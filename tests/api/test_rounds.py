@@ -27,6 +27,8 @@ async def test_a_round_from_its_opening_to_its_end(program: AsProgram, sqlite_wo
     await lars.post(f"{path}/closure", {"reason": "The first round is over."}, status=200)
     asked: dict[str, Any] = {"title": "Second", "seen": "closing", "members": [member(world, "ama")]}
     await lars.post(path, asked, status=422)
+    for_nobody = await lars.post(path, asked | {"members": [], "closes_at": stamp(world, days=1)}, status=422)
+    assert for_nobody["field"] == "members", "an empty list is not everybody"
     made = (await lars.post(path, asked | {"closes_at": stamp(world, days=1)}))["round"]
     await lars.post(f"/rounds/{made}/members", {"add": [member(world, "wei")]}, status=200)
     comment = world.post("ama")

@@ -19,10 +19,18 @@ async def test_a_moderator_answers_row_after_row_by_keys_and_takes_one_back(hous
     await page.keyboard.press("Control+Enter")
     await expect(page.locator(f"#r-{water}")).to_contain_text("Rejected")
     await expect(page.locator(f"#r-{one}")).to_be_focused()
-    await expect(page.locator("#how-far")).to_contain_text("3 comments lack an answer")
+    for place in ("#how-far", "#lacking"):
+        await expect(page.locator(place)).to_contain_text("3")
+    await page.keyboard.press("5")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(f"#r-{one}")).to_contain_text("Noted")
     await page.keyboard.press("u")
+    await expect(page.locator(f"#r-{one}")).to_be_focused()
+    await page.keyboard.press("u")
+    await expect(page.locator(f"#r-{water}")).to_be_focused()
     await expect(page.locator("#how-far")).to_contain_text("4 comments lack an answer")
-    for key in ("x", "j", "j", "X", "a"):
+    await expect(page.locator("#lacking")).to_have_text("4 lack an answer")
+    for key in ("j", "x", "j", "j", "X", "a"):
         await page.keyboard.press(key)
     await expect(page.locator("h1")).to_have_text("Give 3 comments one answer")
     await page.keyboard.press("5")
@@ -34,6 +42,30 @@ async def test_a_moderator_answers_row_after_row_by_keys_and_takes_one_back(hous
         True,
         True,
     ]
+
+
+async def test_a_table_that_is_loaded_anew_is_where_it_was_with_what_was_chosen_and_typed(house: House) -> None:
+    one, comma, *_ = some(house.world)
+    answer(house.world, comma, outcome="rejected", reason="We keep it.")
+    page = await house.person("lars")
+    await page.goto(f"{house.document}/review/table?group=paragraph")
+    for key in ("j", "x"):
+        await page.keyboard.press(key)
+    await page.locator(f"#r-{comma}").get_by_role("link", name="Answer anew").click()
+    reason = page.locator(".line-editor").get_by_label("Reason")
+    await expect(reason).to_have_value("We keep it.")
+    await reason.fill("We keep it, as it is clear.")
+    await page.wait_for_url(f"**at={comma}*")
+    await page.reload()
+    await expect(reason).to_have_value("We keep it, as it is clear.")
+    await expect(page.locator("[data-chosen]")).to_have_text("1 chosen")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(f"#r-{comma}")).to_contain_text("as it is clear")
+    await page.locator(f"#r-{one}").get_by_role("link", name="Answer").click()
+    await page.context.clear_cookies()
+    await page.keyboard.press("1")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".line-editor").get_by_role("link", name="Sign in")).to_be_visible()
 
 
 async def test_what_is_typed_stays_when_somebody_else_is_quicker(house: House) -> None:

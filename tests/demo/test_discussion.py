@@ -124,12 +124,28 @@ def test_the_digest_has_something_to_tell_and_the_page_something_new() -> None:
     assert min(ages) < 60
 
 
-def test_two_reviews_are_open_and_the_arabic_one_was_closed_yesterday_with_a_reason() -> None:
-    assert ALL["WET/2/4"].review.closes_in_minutes == 6 * 24 * 60
-    assert ALL["WET/2/5"].review.closes_in_minutes == 21 * 24 * 60
+def test_three_reviews_are_open_and_the_arabic_one_was_closed_yesterday_with_a_reason() -> None:
+    for symbol, days in {"WET/2/4": 6, "WET/2/5": 21, "WET/2/7": 12}.items():
+        assert ALL[symbol].review.closes_in_minutes == days * 24 * 60
     assert [symbol for symbol, each in ALL.items() if each.review.closed] == ["WET/2/6"]
     closed = ALL["WET/2/6"].review.closed
     assert closed is not None
     assert closed.reason
     assert member(closed.by).role in MODERATING
     assert 24 * 60 <= closed.minutes_ago < 48 * 60
+
+
+@EVERY
+def test_who_answers_in_a_blind_round_saw_what_they_answer(discussion: Discussion) -> None:
+    by_key = {comment.key: comment for comment in discussion.comments}
+    if discussion.review.rules.seen == "closing":
+        answers = [each for each in discussion.comments if each.reply_to]
+        assert answers, "a moderator asks somebody back"
+        for each in answers:
+            is_own = each.author == by_key[each.reply_to or ""].author
+            assert is_own or member(each.author).role in MODERATING, each.key
+
+
+def test_one_review_is_blind_and_shows_pseudonyms() -> None:
+    blind = [symbol for symbol, each in ALL.items() if each.review.rules.seen == "closing"]
+    assert blind == [symbol for symbol, each in ALL.items() if each.review.rules.named == "pseudonyms"] == ["WET/2/7"]

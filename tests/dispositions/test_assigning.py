@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from commentspace.domain.dispositions import assigning
+from commentspace.domain import members
+from commentspace.domain.dispositions import assigning, batches
 from commentspace.domain.dispositions.many import Answered
+from commentspace.domain.member_lists import Place
 from commentspace.errors import Invalid, NotAllowed
 from tests.world import World
 
@@ -47,3 +49,65 @@ def test_a_time_that_is_past_is_refused_before_anything_is_written(world: World)
     with pytest.raises(Invalid, match="past"):
         _assign(world, [world.post("ama")], "nadia", due_at=world.clock.now)
     assert world.rows("SELECT count(*) FROM assignment") == [(0,)]
+
+
+def _take_back(world: World, done: Answered, *, by: str = "nadia") -> set[str]:
+    back = batches.take_back(world.caller(by), world.document, done.batch)
+    return set(world.database.carry_out_here(back).done)
+
+
+def test_an_assignment_is_taken_back_as_far_as_nobody_has_assigned_since(world: World) -> None:
+    had, none, since = (world.post("ama") for _ in range(3))
+    due = world.clock.now + timedelta(days=2)
+    _assign(world, [had], "nadia", due_at=due, note="Ask the fishers.")
+    done = _assign(world, [had, none, since], "lars", by="nadia")
+    _assign(world, [since], "nadia")
+    assert world.read(batches.size, world.caller("lars"), world.document, done.batch) == 2
+    assert _take_back(world, done) == {had, none}
+    seen = [world.seen("fang", each) for each in (had, none, since)]
+    assert [(each.assigned_to, each.due_at) for each in seen] == [("نادية كرم", due), ("", None), ("نادية كرم", None)]
+    assert _take_back(world, done) == set()
+    assert world.rows("SELECT note FROM assignment WHERE ended_at IS NULL ORDER BY id") == [
+        ("Ask the fishers.",),
+        ("",),
+    ]
+
+
+def test_taking_comments_off_somebody_is_taken_back_once(world: World) -> None:
+    first, second = world.post("ama"), world.post("ama")
+    _assign(world, [first, second], "nadia")
+    done = _assign(world, [first, second], "")
+    _assign(world, [second], "lars", by="nadia")
+    _assign(world, [second], "")
+    assert _take_back(world, done) == {first}
+    assert [world.seen("fang", each).assigned_to for each in (first, second)] == ["نادية كرم", ""]
+
+
+def test_an_assignment_is_not_given_back_to_who_moderates_no_more(world: World) -> None:
+    comment = world.post("ama")
+    _assign(world, [comment], "nadia")
+    done = _assign(world, [comment], "lars", by="nadia")
+    _leave(world, "nadia", "participant")
+    assert _take_back(world, done, by="lars") == {comment}
+    assert world.seen("fang", comment).assigned_to == ""
+
+
+def _leave(world: World, key: str, role: str = "") -> None:
+    """They get another role, or with none they leave."""
+    mine = "SELECT uid FROM membership WHERE person_id = :id AND space_id = :space"
+    [(uid,)] = world.rows(mine, id=world.person(key), space=world.space_id)
+    owner, space = world.caller("fang"), world.space_id
+    if role:
+        world.write(members.change, owner, uid, Place(role, "", ""), space_id=space)
+    else:
+        world.write(members.end, owner, uid, space_id=space)
+
+
+@pytest.mark.parametrize("role", ["", "participant"])
+def test_what_was_theirs_to_answer_is_nobodys_when_they_moderate_no_more(world: World, role: str) -> None:
+    comment = world.post("ama")
+    _assign(world, [comment], "nadia")
+    _leave(world, "nadia", role)
+    assert world.seen("lars", comment).assigned_to == ""
+    told = "SELECT audience FROM notice WHERE seq = (SELECT max(seq) FROM event) AND comment_id IS NULL"
+    assert ("moderators",) in world.rows(told)

@@ -51,3 +51,11 @@ def test_everybody_takes_their_own_words_and_answers_along(world: World) -> None
     assert [row["word"] for row in of("ama", "what_i_said_to_answers")] == ["Why?"]
     assert [row["reason"] for row in of("ama", "answers_to_my_comments")] == ["Out of reach."]
     assert [row["reason"] for row in of("lars", "answers_i_gave_to_comments")] == ["Out of reach."]
+
+
+def test_a_short_name_is_not_cut_out_of_other_words(world: World) -> None:
+    world.execute("UPDATE person SET name = 'Li' WHERE id = :id", id=world.person("ama"))
+    comment = world.post("ama")
+    answer(world, comment, "rejected", reason="Dear {name}, the Limits stand.")
+    _erase(world, "ama")
+    assert history(world, "lars", comment)[0].view.reason == "Dear —, the Limits stand."

@@ -118,3 +118,32 @@ def test_only_the_answer_that_was_seen_is_taken_back(world: World) -> None:
     answer(world, comment, "noted", by="nadia")
     with pytest.raises(ChangedSince):
         world.write(reopening.reopen, world.caller("lars"), comment, "A mistake.", seen=first)
+
+
+def test_what_is_proposed_still_waits_when_the_answer_in_force_is_taken_back(world: World) -> None:
+    comment = world.post("ama")
+    answer(world, comment)
+    confirms(world)
+    proposed = answer(world, comment, "rejected", reason="Out of reach.")
+    world.write(reopening.reopen, world.caller("nadia"), comment, "New data came.", seen=proposed)
+    seen = world.seen("lars", comment)
+    assert seen.disposition is None
+    assert seen.proposed is not None
+    assert seen.proposed.uid == proposed
+
+
+def test_an_answer_that_would_make_two_comments_repeat_each_other_does_not_come_back(world: World) -> None:
+    first, second = _posted(world, 2)
+    answer(world, first, "duplicate", reason="", duplicate_of="#2")
+    done = answer_many(world, [first], answers("accepted"))
+    answer(world, second, "duplicate", reason="", duplicate_of="#1")
+    world.database.carry_out_here(batches.take_back(world.caller("lars"), world.document, done.batch))
+    assert (_outcome(world, first), _outcome(world, second)) == (None, "duplicate")
+
+
+def test_a_duplicate_of_one_of_many_leaves_that_one_and_says_why(world: World) -> None:
+    first, second, third = _posted(world, 3)
+    answer(world, third, "duplicate", reason="", duplicate_of="#1")
+    done = answer_many(world, [first, second, third], answers("duplicate", "", duplicate_of="#3"))
+    assert done.done == (second,)
+    assert [uid for uid, _ in done.left] == [first, third]

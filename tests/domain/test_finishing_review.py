@@ -1,12 +1,23 @@
 """Finishing: no review ends in silence; who ends it signs under what is left without an answer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import documents, finishes, finishing_review, late_tokens, review_windows, rounds
+from commentspace.database import Steps
+from commentspace.domain import (
+    blobs,
+    documents,
+    finishes,
+    finishing_review,
+    late_tokens,
+    review_windows,
+    reviews,
+    rounds,
+)
 from commentspace.domain.finishing_review import Ending, Signing
 from commentspace.domain.tables import Review
 from commentspace.errors import Conflict, Invalid, NotAllowed
@@ -44,6 +55,18 @@ def answered(world: World, comment: str) -> None:
 
 def state(world: World) -> str:
     return world.read(rounds.of_document, world.standing("wei"), world.document_id, world.clock.now)[0].state
+
+
+def interrupted(steps: Steps[str], between: Callable[[int], None]) -> Steps[str]:
+    """The same steps, with something else done before each of them: it is told its number."""
+    answer, number = None, 0
+    while True:
+        try:
+            step = steps.send(answer)
+        except StopIteration as end:
+            return str(end.value)
+        between(number)
+        answer, number = (yield step), number + 1
 
 
 @pytest.fixture
@@ -108,6 +131,23 @@ def test_two_moderators_finish_it_once(closed: World) -> None:
     assert len(closed.read(finishes.of_document, closed.standing("lars"), closed.document_id)) == 1
 
 
+def test_of_two_who_finish_it_at_the_same_time_one_signs_and_the_other_is_told(closed: World) -> None:
+    mark = look(closed).mark
+    overtaken = []
+
+    def between(number: int) -> None:
+        if number == 2:
+            overtaken.append(finish(closed, mark, by="nadia", signature="نادية كرم"))
+
+    first = finishing_review.finish(closed.caller("lars"), review(closed), Signing(mark, NAME, WHY))
+    with pytest.raises(Conflict):
+        closed.database.carry_out_here(interrupted(first, between))
+    [end] = closed.read(finishes.of_document, closed.standing("wei"), closed.document_id)
+    assert ([end.uid], end.signature, end.opened) == (overtaken, "نادية كرم", 2)
+    assert len(closed.read(finishes.opened_by, closed.standing("wei"), end.id)) == 2
+    assert closed.rows("SELECT count(*) FROM finish_open") == [(2,)]
+
+
 def test_it_has_to_be_closed_and_by_a_moderator(world: World) -> None:
     world.post("ama")
     with pytest.raises(Conflict):
@@ -132,6 +172,23 @@ def test_what_came_in_time_is_dealt_with_first(closed: World) -> None:
         finish(closed)
     closed.write(late_tokens.take_back, closed.caller("lars"), token)
     finish(closed)
+
+
+def test_what_came_before_a_pause_is_dealt_with_first_too(world: World) -> None:
+    held = "INSERT INTO inbound (uid, blob_id, fingerprint, sender, recipient, received_at, verdict, reason, space_id, "
+    held += "attempts, next_try_at, from_address, subject, message_id, trail) VALUES (:uid, :blob, :uid, '', '', :at, "
+    held += "'held', '', :space, 0, :at, '', '', '', '[]')"
+    blob = world.write(lambda session, *, now: blobs.keep(session, b"a mail", now=now))
+    for uid, hours in (("before the pause", 1), ("while it paused", 3), ("after the pause", 5)):
+        world.execute(held, uid=uid, blob=blob, space=world.space_id, at=START + timedelta(hours=hours))
+    world.clock.now = START + timedelta(hours=2)
+    world.write(reviews.pause, world.caller("lars"), world.document, "The text is checked.")
+    world.clock.now = START + timedelta(hours=4)
+    goes_on = world.clock.now + timedelta(days=1), "It is right."
+    world.write(reviews.resume, world.caller("lars"), world.document, *goes_on)
+    world.clock.now = START + timedelta(hours=6)
+    world.close_review()
+    assert look(world).outstanding.mail_unreadable == 2
 
 
 def test_a_blind_review_is_unveiled_by_it(world: World) -> None:

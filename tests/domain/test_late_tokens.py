@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from commentspace.domain import late_tokens
+from commentspace.domain import late_tokens, reviews, round_members
 from commentspace.domain.late_tokens import Leave, TokenView
+from commentspace.domain.review_windows import Window
+from commentspace.domain.rounds import Rules
 from commentspace.errors import Closed, Conflict, Invalid, NotAllowed, NotFound, Refusal
 from tests.clock import START
 from tests.world import CLOSES, World
@@ -146,3 +148,17 @@ def test_what_cannot_be_given_is_refused_at_its_field(closed: World) -> None:
     leave = Leave("nobody", closed.clock.now + timedelta(days=1), REASON)
     with pytest.raises(NotFound):
         closed.write(late_tokens.give, closed.caller("lars"), closed.document, leave)
+
+
+def test_in_a_round_for_some_only_it_is_given_to_its_members(world: World) -> None:
+    world.close_review()
+    rules = Rules(is_invited=True, members=(uid_of(world, "wei"),))
+    window = Window(None, world.clock.now + timedelta(hours=1))
+    review = world.write(reviews.open, world.caller("lars"), world.document, window, rules=rules)
+    world.clock.advance(hours=2)
+    with pytest.raises(Invalid, match="not a member of this round") as refused:
+        give(world)
+    assert refused.value.field == "member"
+    world.write(round_members.add, world.caller("lars"), review, [uid_of(world, "ama")])
+    give(world)
+    assert world.seen("lars", world.post("ama")).body == "Say more."

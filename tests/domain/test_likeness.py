@@ -119,6 +119,17 @@ def test_a_look_is_due_when_comments_came_changed_or_went_and_not_otherwise(worl
     assert groups_of(world) == {}
 
 
+def test_a_look_is_due_where_one_comment_went_and_another_came_back(world: World) -> None:
+    copies = campaign(world)
+    other = world.post("li", SECOND, "Which years does the table speak of?")
+    world.hold(copies[0])
+    look(world)
+    world.release(copies[0])
+    world.withdraw("li", other)
+    assert look(world) == 1
+    assert near(world) == {frozenset(copies)}
+
+
 def test_a_look_that_was_cut_off_is_made_again(world: World) -> None:
     campaign(world)
     world.database.carry_out_here(begun(keeping.steps(world.document_id, world.clock.now)))

@@ -2,13 +2,13 @@
 
 import pytest
 
-from commentspace.domain import address_book, blocks, changes, correspondence, finding, messages, people
+from commentspace.domain import address_book, blocks, changes, correspondence, finding, letter_rules, messages, people
 from commentspace.domain.bodies import Body
 from commentspace.domain.documents import find as document_of
 from commentspace.domain.filters import Filter
 from commentspace.domain.people import UNNAMED
-from commentspace.domain.shown_as import of_writer
-from commentspace.errors import Conflict
+from commentspace.domain.shown_as import ShownAs, of_writer
+from commentspace.errors import Conflict, TooMany
 from tests.blind import alias, masked, promote
 from tests.domain.test_answers_at_once import name
 from tests.domain.test_messages import answer, write
@@ -66,6 +66,17 @@ def test_an_answer_tells_no_more_of_its_writer_than_what_it_answers(world: World
     masked(world, "names")
     assert world.seen("priya", world.reply("ama", first)).masked == "alias"
     assert world.seen("priya", world.post("ama", SECOND)).masked == ""
+
+
+def test_who_was_masked_in_a_thread_stays_masked_there(world: World) -> None:
+    masked(world)
+    answer = world.reply("lars", world.post("ama"))
+    masked(world, "names")  # as a next round would be
+    parent = world.seen("ama", answer)
+    for key, mask in (("ama", "alias"), ("wei", "")):
+        shown = world.read(of_writer, world.standing(key), world.document_id, parent)
+        assert bool(shown.name) is bool(mask)
+        assert world.seen("priya", world.reply(key, answer)).masked == mask
 
 
 def test_no_filter_finds_a_masked_comment_by_the_organisation(world: World) -> None:
@@ -151,10 +162,16 @@ def blocks_known(world: World, whom: int, comment_id: int | None) -> bool:
 def test_writers_are_told_before_what_others_will_see(world: World) -> None:
     assert not world.read(of_writer, world.standing("ama"), world.document_id)
     masked(world)
-    assert world.read(of_writer, world.standing("ama"), world.document_id) == (alias(world, "ama"), False)
+    assert world.read(of_writer, world.standing("ama"), world.document_id) == ShownAs(alias(world, "ama"))
     assert not world.read(of_writer, world.standing("lars"), world.document_id)
     world.execute("UPDATE review SET seen = 'closing', named = 'hidden'")
-    assert world.read(of_writer, world.standing("ama"), world.document_id) == (UNNAMED, True)
+    assert world.read(of_writer, world.standing("ama"), world.document_id) == ShownAs(UNNAMED, True)
+
+
+def test_writers_are_told_before_that_a_moderator_looks_first(world: World) -> None:
+    world.execute("UPDATE space SET holds_new = true")
+    assert world.read(of_writer, world.standing("ama"), world.document_id) == ShownAs(is_looked_at=True)
+    assert not world.read(of_writer, world.standing("lars"), world.document_id), "nobody looks at what moderators write"
 
 
 def test_what_is_taken_away_has_the_mask_too(world: World) -> None:
@@ -172,3 +189,19 @@ def test_a_letter_is_written_under_the_pseudonym(world: World) -> None:
     [(subject, to)] = world.rows("SELECT subjects, person_id FROM outbox WHERE kind = 'message'")
     assert to == world.person("ama")
     assert name(world, "wei") not in subject
+
+
+@pytest.mark.parametrize("named", ["pseudonyms", "hidden"])
+def test_patience_with_somebody_by_name_is_not_counted_behind_a_mask(world: World, named: str) -> None:
+    by_name = world.post("ama")
+    masked(world, named)
+    behind = world.post("ama", SECOND)
+    world.clock.advance(hours=2)
+    for number in range(letter_rules.UNANSWERED):
+        write(world, "wei", by_name, key=f"{number}" * 16)
+    with pytest.raises(TooMany, match=name(world, "ama")):
+        write(world, "wei", by_name, key="x" * 16)
+    for number in range(letter_rules.UNANSWERED):
+        write(world, "wei", behind, key=f"{number}-" * 8)
+    with pytest.raises(TooMany):
+        write(world, "wei", behind, key="y" * 16)

@@ -43,6 +43,15 @@ def test_a_paused_review_takes_nothing_and_says_that_it_is_paused(world: World) 
     assert review.next_turn is None
 
 
+def test_a_paused_review_gets_its_closing_time_when_it_goes_on(world: World) -> None:
+    pause(world)
+    world.clock.now = CLOSES + timedelta(hours=1)
+    assert at_present(world).state == "paused", "the closing time does not end a pause"
+    later = CLOSES + timedelta(days=1)
+    with pytest.raises(Conflict, match="when you let it go on"):
+        world.write(reviews.extend, world.caller("lars"), world.document, later, "Holidays.")
+
+
 def test_moderators_answer_during_a_pause_too(world: World) -> None:
     comment = world.post("ama")
     pause(world)

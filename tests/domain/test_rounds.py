@@ -89,6 +89,23 @@ def test_members_come_and_go_while_it_is_open_and_what_they_wrote_stays(world: W
     assert kept[1].at - kept[0].at == timedelta(hours=1)
 
 
+def test_many_members_are_changed_in_short_transactions_and_all_or_none_are_taken(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(round_members, "BATCH", 2)
+    first, *others = [member(world, key) for key in ("ama", "wei", "olga", "li", "maryam")]
+    review = open_next(world, Rules(is_invited=True, members=(first,)))
+
+    def change(adds: list[str], *removes: str) -> dict[str, int]:
+        return world.database.carry_out_here(round_members.changing(world.caller("lars"), review, adds, removes))
+
+    with pytest.raises(Invalid):
+        change([*others, "nobody"])
+    assert change([], *others) == {"added": 0, "removed": 0}
+    assert change([first, *others]) == {"added": 4, "removed": 0}
+    assert change([], first, *others) == {"added": 0, "removed": 5}
+
+
 def test_members_are_for_moderators_and_for_rounds_that_have_some(world: World) -> None:
     [first] = of_document(world, "lars")
     with pytest.raises(Conflict):

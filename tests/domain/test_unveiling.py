@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, TypeVar, cast
 
 import pytest
 
 from commentspace.database import Steps
-from commentspace.domain import holds, unveiling
+from commentspace.domain import changes, holds, unveiling
+from commentspace.domain.contributions import submitting
+from commentspace.domain.contributions.submitting import Set
 from commentspace.errors import Conflict, NotAllowed
 from tests.clock import START
+from tests.delegating import keep
 from tests.world import World
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -25,16 +31,18 @@ def unveil(world: World, review: str, by: str = "lars") -> bool:
     return world.database.carry_out_here(unveiling.unveil(world.caller(by), review))
 
 
-def meanwhile(act: Steps[bool], happens: Callable[[], None]) -> Steps[bool]:
-    """An act after whose first step something else happens."""
-    answer = yield act.send(None)
-    happens()
+def meanwhile(act: Steps[T], happens: Callable[[], object], after: int = 1) -> Steps[T]:
+    """An act after whose first steps, so many, something else happens."""
+    answer: Any = None
     while True:
         try:
             step = act.send(answer)
         except StopIteration as end:
-            return bool(end.value)
+            return cast("T", end.value)
         answer = yield step
+        after -= 1
+        if not after:
+            happens()
 
 
 def numbers(world: World) -> dict[str, int | None]:
@@ -92,3 +100,49 @@ def test_what_comes_after_the_unveiling_is_seen_and_numbered_at_once(world: Worl
     unveil(world, blind)
     later = world.post("wei", received_at=START)
     assert world.seen("priya", later).number == 2
+
+
+def test_what_a_moderator_answers_after_the_unveiling_is_told_to_everybody(world: World, blind: str) -> None:
+    first = world.post("ama")
+    world.close_review()
+    unveil(world, blind)
+    before = {key: cursor(world, key) for key in (None, "wei")}
+    answer = world.reply("lars", first, "Thank you.")
+    assert world.seen("wei", answer).number == 2
+    assert all(cursor(world, key) != before[key] for key in before), "an old page would be taken for the newest"
+
+
+def cursor(world: World, key: str | None) -> str:
+    """Up to where somebody's page of the document stands."""
+    world.change_space(is_open=True)
+    token, _ = world.read(changes.cursor, world.standing(key), world.document_id)
+    return token
+
+
+def test_a_set_let_in_before_the_unveiling_and_written_after_it_is_told_to_everybody(world: World, blind: str) -> None:
+    uids = [keep(world, "ama", f"Number {number}.") for number in range(submitting.TOGETHER + 1)]
+    before: list[str] = []
+
+    def happens() -> None:
+        world.close_review()
+        unveil(world, blind)
+        before.append(cursor(world, "wei"))
+
+    steps = submitting.steps(world.caller("ama"), world.document, Set(tuple(uids)))
+    done = world.database.carry_out_here(meanwhile(steps, happens, after=2))
+    assert [world.seen("wei", uid).is_veiled for uid in done.comments] == [False] * len(uids)
+    assert cursor(world, "wei") != before[0]
+
+
+def test_a_review_that_is_opened_again_while_it_is_unveiled_tells_nobody_a_number(world: World, blind: str) -> None:
+    world.post("wei")
+    mine = world.post("ama")
+    world.close_review()
+    act = unveiling.unveil(world.caller("lars"), blind)
+    with pytest.raises(Conflict):
+        world.database.carry_out_here(meanwhile(act, world.reopen_review, after=3))
+    assert world.seen("lars", mine).number == 2, "the numbers are given already"
+    assert world.seen("ama", mine).number is None
+    world.close_review()
+    unveil(world, blind)
+    assert world.seen("ama", mine).number == 2

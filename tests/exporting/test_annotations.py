@@ -12,6 +12,7 @@ from referencing.jsonschema import DRAFT4
 
 from commentspace.formats import annotations
 from commentspace.formats.options import Options
+from tests.dispositions.acts import answer, confirms
 from tests.exporting.discussed import ADDRESS, discuss, taken
 from tests.world import World
 
@@ -80,9 +81,30 @@ def test_nothing_of_a_held_or_withdrawn_comment_is_in_another_persons_copy(
     assert named["held"] not in by_name(sqlite_world, "olga")
 
 
+def test_the_answer_in_force_assesses_the_comment_and_one_that_waits_is_in_no_copy(
+    sqlite_world: World, named: dict[str, str]
+) -> None:
+    world = sqlite_world
+    uid = answer(world, named["first"], "duplicate", reason="It is *there*.", duplicate_of=named["proposal"])
+    confirms(world)
+    answer(world, named["proposal"], "noted", reason="A canary.")
+    [said] = [each for each in written(world, "olga")["first"]["items"] if each["motivation"] == "assessing"]
+    assert said["id"] == f"{ADDRESS}/c/{named['first']}#answer-{uid}"
+    assert said["target"] == f"{ADDRESS}/c/{named['first']}"
+    assert said["creator"] == {"type": "Person", "name": "Lars Nygård"}
+    assert [(body["purpose"], body.get("value") or body["source"]) for body in said["body"]] == [
+        ("tagging", "duplicate"),
+        ("assessing", "<p>It is <em>there</em>.</p>"),
+        ("linking", f"{ADDRESS}/c/{named['proposal']}"),
+    ]
+    for key in ("lars", "olga"):
+        assert "A canary." not in json.dumps(written(world, key))
+
+
 if SCHEMAS:  # else there is nothing to compare with
 
     def test_the_schemas_of_the_w3c_hold(sqlite_world: World, named: dict[str, str]) -> None:
+        answer(sqlite_world, named["first"], "duplicate", reason="So.", duplicate_of=named["proposal"])
         collection = written(sqlite_world, "lars")
         items = collection["first"]["items"]
         schemas, definitions = Path(SCHEMAS), list(Path(SCHEMAS).glob("definitions/*.json"))

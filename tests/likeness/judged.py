@@ -1,6 +1,6 @@
 """What people judged: pairs of comments that are the same, near-identical, similar or unlike.
 
-.venv/bin/python -m tests.likeness.judged [--on-one-paragraph]
+.venv/bin/python -m tests.likeness.judged [--hard] [--on-one-paragraph]
 """
 
 import sys
@@ -21,19 +21,19 @@ class Pair(NamedTuple):
     other: Piece
 
 
-def judged(*, on_one_paragraph: bool = False) -> list[Pair]:
+def judged(name: str = "judged", *, on_one_paragraph: bool = False) -> list[Pair]:
     """The pairs, each on a paragraph of its own; or all on one, where more comments are near each other."""
     found: list[Pair] = []
-    said = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    said = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))
     for language, degrees in said.items():
-        for name, pairs in degrees.items():
+        for degree, pairs in degrees.items():
             for one, other in pairs:
                 number = len(found) + 1
                 pieces = (
                     Piece(10 * number + n, text, "", language, 0 if on_one_paragraph else number)
                     for n, text in enumerate((one, other))
                 )
-                found.append(Pair(language, None if name == "unlike" else Degree[name.upper()], *pieces))
+                found.append(Pair(language, None if degree == "unlike" else Degree[degree.upper()], *pieces))
     return found
 
 
@@ -48,7 +48,8 @@ def told(pairs: list[Pair], found: list[Group]) -> dict[int, Degree | None]:
 
 def main() -> None:
     """Print what was found of the pairs, and where it is not what was judged."""
-    pairs = judged(on_one_paragraph="--on-one-paragraph" in sys.argv)
+    name = "judged_hard" if "--hard" in sys.argv else "judged"
+    pairs = judged(name, on_one_paragraph="--on-one-paragraph" in sys.argv)
     found = told(pairs, groups([piece for pair in pairs for piece in (pair.one, pair.other)]))
     counts = Counter((pair.judged, found[pair.one.key]) for pair in pairs)
     for (said, made), count in sorted(counts.items(), key=str):

@@ -116,6 +116,35 @@ def test_the_same_demand_in_other_words_is_similar() -> None:
     assert found(*texts) == set()
 
 
+def similar(language: str, draft: str, *texts: str) -> set[frozenset[int]]:
+    """The groups of comments on a paragraph with these words."""
+    pieces = [Piece(n, text, "", language, 1) for n, text in enumerate(texts, start=1)]
+    return {frozenset(each.keys) for each in groups(pieces, {1: draft})}
+
+
+def test_comments_on_the_same_quoted_words_that_ask_for_the_same_are_similar() -> None:
+    draft = "缔约方应酌情恢复退化的湿地，并制定国家恢复目标。"
+    texts = ("请删去“酌情”，它给逃避义务留了后门。", "句中有“酌情”，谁也不受约束，应删掉。")
+    assert similar("zh", draft, *texts, "“酌情”应当保留，这样比较灵活。") == {frozenset({1, 2})}
+
+
+def test_comments_that_share_a_name_and_words_of_the_paragraph_are_not_alike() -> None:
+    draft = "Parties should endeavour, where appropriate, to restore degraded wetlands and to set national targets."
+    texts = (
+        "To restore degraded wetlands: our figures from the northern lakes will follow.",
+        "Degraded wetlands: nobody from the northern lakes was heard before this was written.",
+    )
+    assert similar("en", draft, *texts) == set()
+
+
+def test_a_word_in_common_and_one_like_can_make_no_comments_alike() -> None:
+    texts = (
+        "Is there a source for any? On a coast that sinks, a wall can be what is left.",
+        "With this condition I can do without a source.",
+    )
+    assert similar("en", "They protect the coast at less cost than any wall.", *texts) == set()
+
+
 def steps(number: int) -> list[str]:
     """A row of texts, each near the next one, the last without a word of the first."""
     words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(40 + 8 * number)]

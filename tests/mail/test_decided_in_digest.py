@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from commentspace.domain import members
+from commentspace.domain import appeals, members
 from commentspace.domain.dispositions import assigning
 from tests.mail.house import MailHouse, under
 from tests.mail.test_decided_letter import decide
@@ -90,6 +90,32 @@ async def test_who_proposed_an_answer_is_not_asked_to_confirm_it(mail: MailHouse
     mail.world.execute("UPDATE space SET confirms = :yes", yes=True)
     decide(mail.world, mail.world.post("ama"), "noted", "We know.", by="nadia")
     assert "to confirm" not in (await mail.digest("nadia")).part("plain")
+
+
+async def test_moderators_read_of_appeals_and_not_of_proposals_for_what_was_withdrawn(mail: MailHouse) -> None:
+    world = mail.world
+    world.execute("UPDATE space SET confirms = :yes", yes=True)
+    held, withdrawn = world.post("ama", FIRST, "Say more."), world.post("wei", SECOND, "每月一次够吗？")
+    world.hold(held)
+    world.write(appeals.appeal, world.caller("ama"), held, "It is the name of a river.")
+    decide(world, withdrawn, "noted", "We know.")
+    world.withdraw("wei", withdrawn)
+    text = (await mail.digest("nadia")).part("plain")
+    assert "1 appeal waits for a decision" in text
+    assert "to confirm" not in text
+
+
+async def test_what_somebody_is_to_answer_by_tomorrow_makes_a_letter_and_does_not_for_ever(mail: MailHouse) -> None:
+    world = mail.world
+    comment = world.post("ama", FIRST, "Say more.")
+    await mail.digest("nadia")
+    assign(world, comment, "nadia", timedelta(days=3))
+    counts = []
+    for _ in range(6):
+        await mail.next_day()
+        counts.append(len([each for each in mail.outgoing("digest") if each.person_id == world.person("nadia")]))
+    assert (counts[0], counts[-1]) == (1, 3)
+    assert "1 of these is due within a day, or overdue" in mail.last("nadia").part("plain")
 
 
 @pytest.mark.parametrize(("key", "is_told"), [("nadia", True), ("maryam", False)])

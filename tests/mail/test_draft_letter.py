@@ -5,6 +5,8 @@ from commentspace.domain import issuing, mailed_drafts, member_lists, members, r
 from commentspace.domain.drafts import Draft, DraftParagraph, Kind
 from commentspace.domain.previews import Heading
 from commentspace.domain.review_windows import Window
+from commentspace.mail.blocks import FIRST_STRONG_ISOLATE
+from tests.blind import alias, blind, masked
 from tests.mail.house import MailHouse, under
 from tests.services.sink import Delivered
 from tests.small_draft import ARABIC, CHINESE, FIRST, TWICE
@@ -51,6 +53,18 @@ async def test_each_answer_becomes_a_comment_at_its_paragraph(mail: MailHouse) -
         "鱼在先。": paragraphs[CHINESE].uid,
         "By whom?": paragraphs[TWICE].uid,
     }
+
+
+async def test_it_says_before_anybody_answers_what_others_will_see_of_them_and_when(mail: MailHouse) -> None:
+    later, looked = "Others see what you write when the review has closed", "only after a moderator has looked at it"
+    [usual] = await mailed(mail)
+    masked(mail.world)
+    blind(mail.world)
+    mail.world.change_space(holds_new=True)
+    [letter] = await mailed(mail)
+    for said in (f"they see you as {FIRST_STRONG_ISOLATE}{alias(mail.world, 'ama')}", later, looked):
+        assert said in letter.part("plain")
+        assert said not in usual.part("plain")
 
 
 async def test_who_only_reads_gets_it_to_read(mail: MailHouse) -> None:

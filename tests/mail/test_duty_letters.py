@@ -109,7 +109,7 @@ async def test_leave_to_be_late_is_told_and_used_by_answering_the_letter(mail: M
     assert [view.body for view in world.views("lars")] == ["Which water?"]
     await mail.answer("ama", letter, under(letter, {"[¶2]": "And when?"}))
     returned = mail.last("ama").part("plain")
-    assert ["is used up" in returned, "And when?" in returned, f"/d/{world.document}/review" in returned] == [True] * 3
+    assert ["is used up" in returned, "And when?" in returned, f"/d/{world.document}/rounds" in returned] == [True] * 3
     assert len(world.views("lars")) == 1
 
 

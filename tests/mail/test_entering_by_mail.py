@@ -44,7 +44,7 @@ async def test_who_is_not_among_the_members_of_a_round(mail: MailHouse) -> None:
     rules = Rules(is_invited=True, members=(membership(world, "wei"),))
     window = Window(None, world.clock.now + timedelta(days=7))
     world.write(reviews.open, world.caller("lars"), world.document, window, rules=rules)
-    await refused(mail, letter, "for its members only", f"/d/{world.document}/review")
+    await refused(mail, letter, "for its members only", f"/d/{world.document}/rounds")
 
 
 async def test_who_belongs_to_a_delegation_that_speaks_as_one(mail: MailHouse) -> None:

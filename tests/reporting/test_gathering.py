@@ -117,6 +117,14 @@ def test_before_the_end_only_moderators_have_it(world: World) -> None:
 
 def test_each_round_has_a_report_of_its_own(world: World) -> None:
     reviewed(world)
+    world.execute(
+        "INSERT INTO review (uid, document_id, revision_id, created_at, number, title, seen, named, is_invited, "
+        "report_for) SELECT 'comments of a file', document_id, revision_id, created_at, 0, '', seen, named, "
+        "is_invited, report_for FROM review"
+    )
+    assert report(world).round.number == 1, "what holds the comments of a draft's own file is no round"
     assert report(world, number=1).round.number == 1
     with pytest.raises(NotFound):
         report(world, number=2)
+    with pytest.raises(NotFound):
+        report(world, number=0)

@@ -62,4 +62,4 @@ def test_progress_counts_comments_and_distinct_ones(world: World) -> None:
     assert (done.distinct, done.distinct_lacking) == (2, 1)
     work = world.read(progress.work, who, document)
     assert [(answers, waiting) for _, answers, waiting in work.people] == [(2, 0)]
-    assert work.days == [(world.clock.now.date(), 2)]
+    assert work.moments == [world.clock.now] * 2

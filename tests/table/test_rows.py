@@ -12,7 +12,7 @@ from commentspace.domain.table.asked import NONE, Asked
 from commentspace.domain.table.rows import Part
 from commentspace.domain.tables import Alike, Comment, Likeness
 from commentspace.errors import NotAllowed, NotFound, SignInNeeded
-from tests.small_draft import CHINESE, FIRST, SECOND
+from tests.small_draft import CHINESE, FIRST, ITEM, SECOND, TITLE
 from tests.table.asking import answer, counted, uids, window
 from tests.world import World
 
@@ -210,3 +210,14 @@ def test_only_moderators_have_the_table(world: World) -> None:
 def test_an_address_says_what_is_asked_and_nothing_else(query: dict[str, str], said: dict[str, str]) -> None:
     assert Asked.of(query).query == said
     assert Asked.of(Asked.of(query).query) == Asked.of(query)
+
+
+def test_words_find_a_comment_by_its_number_and_those_on_a_paragraph_by_its_label(world: World) -> None:
+    made = [world.post("ama", place, f"Says {word}.") for place, word in ((FIRST, "one"), (ITEM, "two"), (TITLE, "3"))]
+    assert uids(world, words="#2") == uids(world, words="＃2") == [made[1]]
+    assert uids(world, words="3") == [made[2]]
+    assert set(uids(world, words="1")) == {made[0]}
+    assert uids(world, words="1.") == [made[0]]
+    assert uids(world, words="(a) two") == [made[1]]
+    assert uids(world, words="¶1") == [made[2]]
+    assert uids(world, words="#2 one") == []

@@ -45,7 +45,7 @@ from commentspace.domain.reviews import Sending
 from commentspace.domain.revisions import drafts, progress, taking_over
 from commentspace.domain.revisions import issue as issue_next
 from commentspace.domain.submission_rows import press
-from commentspace.domain.submitted import Row
+from commentspace.domain.submitted import Given, Row
 from commentspace.domain.told import by_link
 from commentspace.formats.pdf_out import NoLetters
 from commentspace.render.exporting import FORMS
@@ -204,6 +204,9 @@ def _filled_file(world: World) -> None:
     world.database.write_here(press, world.caller("ama"), begun.uid)
     post_all(world, begun)
     send(world, "wei", filled(unplaced(1, "Only this.")))
+    answers = (Given(there, "", "<Maybe>", "<Because>."), Given(there, "noted", "Noted", "So <it> is."))
+    told = (Row(at, (), "It is here.", "known", comment=there, given=each) for at, each in enumerate(answers, 1))
+    send(world, "lars", filled(*told, name="<answers>.csv"))
 
 
 def _asked_files(world: World) -> None:

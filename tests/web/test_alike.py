@@ -2,6 +2,10 @@
 
 import re
 
+import pytest
+
+from commentspace.domain.likeness import reading
+from commentspace.web.alike import OTHERS
 from tests.domain.test_likeness import CAMPAIGN, COPIES, campaign, look
 from tests.small_draft import FIRST
 from tests.web.addresses import room
@@ -54,6 +58,26 @@ async def test_an_answer_given_meanwhile_is_not_overwritten(sqlite_world: World,
     view = sqlite_world.seen("lars", copies[0])
     assert view.disposition is not None
     assert view.disposition.outcome == "noted"
+
+
+async def test_comments_that_came_into_a_group_after_it_was_opened_have_no_answer_unseen(
+    sqlite_world: World, visitor: AsVisitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "TOGETHER", 2)
+    copies, lars = campaign(sqlite_world), visitor("lars")
+    look(sqlite_world)
+    page = await lars.get(address(sqlite_world, copies[0]))
+    others = page.one("#answer input[name=others]").get("value", "")
+    shown = [each.get("value", "") for each in page.all("input[name=pick]")]
+    sqlite_world.post("li", FIRST, CAMPAIGN + " That is all.")
+    look(sqlite_world)
+    to = f"{address(sqlite_world, copies[0])}/answer?kind=near"
+    fields = [("outcome", "noted"), ("key", "one"), *(("pick", uid) for uid in shown)]
+    refused = await lars.post(to, [*fields, ("others", others)])
+    assert (refused.status, refused.words(".problem[role=alert]")) == (422, OTHERS)
+    assert not any(view.disposition for view in (sqlite_world.seen("lars", uid) for uid in copies))
+    now = refused.one("#answer input[name=others]").get("value", "")
+    assert "Comments that have it: 4." in (await lars.post(to, [*fields, ("others", now)])).words(".flash")
 
 
 async def test_a_comment_is_taken_out_with_a_reason_and_put_back_by_its_number(

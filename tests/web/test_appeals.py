@@ -53,3 +53,15 @@ async def test_what_waits_for_a_look_is_refused_with_a_reason_from_its_place(
     page = await ama.get(comment(uid))
     assert "This is about another draft." in page.words(f"#c-{uid} .status")
     assert page.has(f"a[href='{comment(uid, 'appeal')}']")
+
+
+async def test_a_decision_that_does_not_say_which_decides_nothing(sqlite_world: World, visitor: AsVisitor) -> None:
+    uid = sqlite_world.post("ama")
+    sqlite_world.hold(uid)
+    sqlite_world.write(appeals.appeal, sqlite_world.caller("ama"), uid, "Look again.")
+    nadia = visitor("nadia")
+    [(made,)] = sqlite_world.rows("SELECT uid FROM appeal")
+    page = await nadia.post(comment(uid, "appeal/decision"), [("appeal", made), ("answer", "So it is.")])
+    assert "could not be read" in page.words()
+    assert page.words("[name=answer]") == "So it is.", "what was typed is kept"
+    assert sqlite_world.rows("SELECT decided_at FROM appeal") == [(None,)]

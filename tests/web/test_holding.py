@@ -1,5 +1,7 @@
 """Holding a comment back and releasing it, by the forms of the pages."""
 
+from commentspace.domain.postings import HELD_BY_RULE
+from commentspace.render.environment import translations
 from tests.small_draft import FIRST
 from tests.web.addresses import comment, paragraph, room
 from tests.web.fixtures import AsVisitor
@@ -21,6 +23,25 @@ async def test_a_held_comment_is_seen_by_its_author_and_moderators_only(
         for each in (uid, answer):
             for part in ("", "history"):
                 assert (await someone.get(comment(each, part))).status == (200 if each in sees else 404)
+
+
+async def test_a_comment_that_waits_for_a_look_says_so_in_the_language_of_who_reads(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    sqlite_world.change_space(holds_new=True)
+    sqlite_world.speaks("wei", "zh")
+    uid = sqlite_world.post("wei", FIRST, "哪里的水？")
+    shown = (await visitor("wei").get(comment(uid))).words(f"#c-{uid} .status .reason")
+    assert shown == translations("zh").gettext(HELD_BY_RULE) != HELD_BY_RULE
+
+
+async def test_what_a_moderator_wrote_as_the_reason_is_shown_as_it_stands(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    sqlite_world.speaks("wei", "zh")
+    uid = sqlite_world.post("wei", FIRST, "哪里的水？")
+    sqlite_world.hold(uid, "Members")
+    assert (await visitor("wei").get(comment(uid))).words(f"#c-{uid} .status .reason") == "Members"
 
 
 async def test_a_released_comment_is_seen_by_all_again(sqlite_world: World, visitor: AsVisitor) -> None:

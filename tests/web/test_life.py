@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from commentspace.domain import outages
+from commentspace.domain import outages, reviews, rounds
+from commentspace.domain.review_windows import Window
 from tests.web.addresses import paragraph, room
 from tests.web.fixtures import AsVisitor
 from tests.web.pages import Page
@@ -136,6 +137,33 @@ async def test_a_round_ends_with_a_signature_under_what_is_left(sqlite_world: Wo
     assert subject == "The review of WET/2/3 is finished"
     page = await lars.submit(await at(lars, world, "review/finish"), "form[action$='/undo']", reason="There is time.")
     assert "Undone" in (await at(visitor("priya"), world, "rounds")).words("main")
+
+
+async def test_an_earlier_round_is_finished_too_and_its_report_found_by_whom_it_is_for(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    world, lars, ama = sqlite_world, visitor("lars"), visitor("ama")
+    world.execute("UPDATE review SET report_for = 'members'")
+    world.clock.advance(hours=1)
+    world.post("wei", text="Which water?")
+    world.close_review()
+    window = Window(None, world.clock.now + timedelta(days=7))
+    world.write(reviews.open, world.caller("lars"), world.document, window)
+    report = "a[href$='/review/report?round=1']"
+    assert not (await at(ama, world, "rounds")).has(report)
+    [link] = (await at(lars, world, "rounds")).all("a[href*='/review/finish']")
+    page = await lars.get(str(link.get("href")))
+    assert "Which water?" in page.words(".unanswered")
+    page = await lars.submit(page, "form[action$='/finish']", signature="Lars Nygård", statement="No time.")
+    assert "This round was finished" in page.words("main")
+    assert (await at(ama, world, "rounds")).has(report)
+    assert "Which water?" in (await at(ama, world, "review/report?round=1")).words("main")
+    await lars.submit(page, "form[action$='/undo']", reason="There is time.")
+    assert [
+        each.sealed_at
+        for each in world.read(rounds.of_document, world.standing("lars"), world.document_id, world.clock.now)
+    ] == [None, None]
+    assert (await at(lars, world, "review/finish?round=7")).status == 404
 
 
 async def test_these_pages_are_for_moderators(sqlite_world: World, visitor: AsVisitor) -> None:

@@ -14,6 +14,7 @@ from commentspace.domain.revisions import drafts, editing
 from commentspace.domain.revisions.editing import stamp
 from commentspace.domain.revisions.editing_acts import Join, Typed, Write
 from commentspace.web.next_aligning import aligned
+from tests.dispositions.acts import answer
 from tests.small_draft import FIRST, PARAGRAPHS, SECOND
 from tests.web.fixtures import AsVisitor
 from tests.web.pages import Page
@@ -216,6 +217,22 @@ async def test_a_proposal_is_taken_over_by_one_press_and_taken_back(
     assert "any planting" in paragraph(sqlite_world, draft).markdown
     page = await lars.get(here(sqlite_world))
     assert "2 proposed wordings" in page.words(f"#k-{paragraph(sqlite_world, draft).key} .offers summary")
+
+
+async def test_before_issuing_it_is_said_where_the_text_and_the_answers_do_not_agree(
+    sqlite_world: World, visitor: AsVisitor, draft: str
+) -> None:
+    ama = sqlite_world.post("ama", FIRST, "", quote="any planting", proposal="all planting")
+    wei = sqlite_world.post("wei", SECOND, "", proposal="Ditches are closed.")
+    lars = visitor("lars")
+    await lars.submit(await lars.get(here(sqlite_world, "proposals")), f"#o-{ama} form", press="take")
+    assert not (await lars.get(here(sqlite_world, "issue"))).has(".coming .why")
+    answer(sqlite_world, ama, "rejected")
+    answer(sqlite_world, wei, "accepted")
+    page = await lars.get(here(sqlite_world, "issue"))
+    assert "1 proposed wording was accepted, and is not taken over." in page.words(".coming")
+    assert "1 wording is taken over, and the answer to it does not accept it." in page.words(".coming")
+    assert (await lars.get(here(sqlite_world, "proposals?show=decided"))).has(f"#o-{wei}")
 
 
 async def test_ones_own_wording_credits_several(sqlite_world: World, visitor: AsVisitor, draft: str) -> None:

@@ -4,9 +4,13 @@ import json
 
 import pytest
 
-from tests.delegating import KENYA, contribute, delegation, drafts, keep, member_of, room
+from commentspace.domain import conducts
+from commentspace.domain.bodies import Body
+from commentspace.domain.delegations import governing
+from tests.delegating import KENYA, contribute, delegation, drafts, keep, member_of, room, seat
 from tests.small_draft import FIRST, SECOND
 from tests.web.fixtures import AsVisitor
+from tests.web.pages import words_of
 from tests.web.visitor import JSON
 from tests.world import World
 
@@ -101,6 +105,28 @@ async def test_who_speaks_as_one_is_offered_the_room_with_the_text_kept(
     assert json.loads(told.text)["room"] == "Put it into the room"
 
 
+async def test_the_text_leads_to_the_room_of_the_delegation_that_one_sits_in(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    world, address = sqlite_world, f"/d/{sqlite_world.document}"
+    room_of = f"a[href='{address}/room']"
+    delegation(world, focal="ama", experts=["wei"])
+    assert words_of((await visitor("wei").get(address)).one(room_of)) == f"The room of {KENYA}"
+    for other in ("olga", "lars", "priya"):
+        assert not (await visitor(other).get(address)).all(room_of)
+
+
+async def test_only_the_focal_point_of_those_who_speak_as_one_is_offered_to_endorse(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    world, address = sqlite_world, f"/d/{sqlite_world.document}"
+    delegation(world, focal="ama", experts=["wei"])
+    offered = {key: (await visitor(key).get(address)).one("main").get("data-may", "").split() for key in ("ama", "wei")}
+    assert "endorse" in offered["ama"]
+    assert "endorse" not in offered["wei"]
+    assert "comment" in offered["wei"], "which leads to the room"
+
+
 async def test_the_focal_point_makes_one_of_several_and_submits_it(sqlite_world: World, visitor: AsVisitor) -> None:
     world, ama, wei = sqlite_world, visitor("ama"), visitor("wei")
     delegation(world, focal="ama", experts=["wei"])
@@ -118,6 +144,37 @@ async def test_the_focal_point_makes_one_of_several_and_submits_it(sqlite_world:
     assert "From contributions of your delegation" in (await wei.get(f"/c/{comment.uid}")).text
     for other in ("olga", "lars", "fang"):
         assert "From contributions" not in (await visitor(other).get(f"/c/{comment.uid}")).text
+
+
+@pytest.mark.parametrize("is_out", [False, True], ids=["an expert now", "taken out"])
+async def test_a_focal_point_who_was_replaced_meanwhile_is_given_the_note_back(
+    sqlite_world: World, visitor: AsVisitor, is_out: bool
+) -> None:
+    world, ama = sqlite_world, visitor("ama")
+    uid = delegation(world, focal="ama", experts=["wei"])
+    contribution = contribute(world, "wei", "Which water?")
+    page = await ama.get(f"/d/{world.document}/room")
+    seat(world, uid, "wei", "focal")
+    if is_out:
+        world.write(governing.leave_out, world.caller("lars"), uid, member_of(world, "ama"))
+    told = await ama.submit(page, "form.contributions", press=f"submit:{contribution}", note="Our water.")
+    assert told.words("#kept") == "Our water."
+    assert not world.views("lars"), "and nothing was submitted"
+
+
+async def test_who_has_not_agreed_to_the_code_of_conduct_agrees_where_they_submit(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    world, wei = sqlite_world, visitor("wei")
+    keep(world, "wei", "Say which water.")
+    world.write(conducts.write, world.caller("fang"), world.space_id, Body.of("Be kind."), seen=0)
+    page = await wei.get(f"/d/{world.document}/drafts")
+    refused = await wei.submit(page, "form.contributions", press="submit", note="All of mine.")
+    assert "code of conduct" in refused.text
+    assert not world.views("wei")
+    await wei.submit(refused, "form.contributions", press="submit", agrees="1")
+    [comment] = world.views("wei")
+    assert comment.covering
 
 
 async def test_a_moderator_makes_a_delegation_and_seats_members(sqlite_world: World, visitor: AsVisitor) -> None:

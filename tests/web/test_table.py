@@ -1,5 +1,9 @@
 """The moderators' table without a script: links, one form, one look before an act on many, and the way back."""
 
+import json
+from datetime import timedelta
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.small_draft import FIRST, SECOND
@@ -71,6 +75,44 @@ async def test_what_changed_since_the_look_is_said_and_nothing_is_done(sqlite_wo
     assert "4 comments are answered." in page.words("#done")
 
 
+async def test_after_an_act_one_is_where_one_was(sqlite_world: World, visitor: AsVisitor) -> None:
+    made, lars = some(sqlite_world), visitor("lars")
+    page = await lars.get(table(sqlite_world, "?answer=lacks"))
+    place = str(page.one(f"#r-{made[2]}").get("data-at"))
+    page = await lars.get(f"{table(sqlite_world)}?{urlencode({'after': place, 'at': made[0]})}")
+    assert made[2] not in shown(page)
+    page = await look(lars, page, "answer", made[0])
+    page = await lars.submit(page, ".table-answer", outcome="noted")
+    assert "1 comment is answered." in page.words("#done")
+    assert made[2] not in shown(page)
+    page = await lars.submit(page, "#done")
+    assert made[2] not in shown(page)
+
+
+async def test_a_group_that_rows_are_not_grouped_by_is_never_taken_for_all(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    made, lars = some(sqlite_world), visitor("lars")
+    alike(sqlite_world, (made[0], made[1]))
+    address = table(sqlite_world).replace("/table", "/table/look")
+    page = await lars.post(address, [("group", made[0])])
+    assert page.status == 422
+    page = await lars.post(address, [("group", made[0]), ("by", "near")])
+    assert "Give 2 comments one answer" in page.words("h1")
+    page = await lars.submit(page, ".table-answer", outcome="noted")
+    assert "2 comments are answered." in page.words("#done")
+
+
+async def test_rows_for_a_script_come_with_how_many_of_what_is_asked_lack_an_answer(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    made, lars = some(sqlite_world), visitor("lars")
+    answer(sqlite_world, made[0])
+    rows = table(sqlite_world).replace("/table", f"/table/rows?comment={made[0]}")
+    said = [json.loads((await lars.get(rows + more, JSON)).text) for more in ("", "&kind=editorial")]
+    assert [each["lacking"] for each in said] == [3, 1]
+
+
 async def test_a_group_is_answered_by_its_own_button_and_what_takes_no_answer_is_named(
     sqlite_world: World, visitor: AsVisitor
 ) -> None:
@@ -94,6 +136,9 @@ async def test_many_are_assigned_and_found_again_by_whom(sqlite_world: World, vi
     assert "2 comments are assigned." in page.words("#done")
     assert set(shown(await lars.get(table(sqlite_world, "?assigned=me")))) == set(made[:2])
     assert set(shown(await visitor("fang").get(table(sqlite_world, "?assigned=me")))) == set()
+    page = await lars.submit(page, "#done")
+    assert page.words("#done") == "Taken back."
+    assert set(shown(await lars.get(table(sqlite_world, "?assigned=me")))) == set()
 
 
 async def test_more_rows_come_by_links_and_for_a_script_as_parts(sqlite_world: World, visitor: AsVisitor) -> None:
@@ -119,6 +164,19 @@ async def test_a_row_is_answered_by_a_script_and_says_who_was_quicker(sqlite_wor
     assert (late.status, "meanwhile" in late.response.json()["sentence"]) == (409, True)
     back = await lars.send(table(sqlite_world, "/back"), JSON, batch=done["batch"], rows="yes")
     assert "4 comments lack an answer" in back.response.json()["progress"]
+
+
+async def test_progress_is_told_by_days_of_the_reader_s_zone(sqlite_world: World, visitor: AsVisitor) -> None:
+    made, clock = some(sqlite_world), sqlite_world.clock
+    clock.now = clock.now.replace(hour=23, minute=30)
+    first = clock.now
+    answer(sqlite_world, made[0])
+    clock.advance(days=4)
+    answer(sqlite_world, made[1], made[2])
+    page = await visitor("lars").get(f"{room(sqlite_world)}/review/progress")
+    in_oslo = [f"{(first + timedelta(days=days)).day} Mar 2026" for days in (1, 5)]
+    assert page.said("section:last-of-type tbody th") == in_oslo
+    assert page.said("section:last-of-type tbody td.number") == ["1", "2"]
 
 
 @pytest.mark.parametrize(("key", "status"), [("ama", 403), ("priya", 403), ("julian", 404)])

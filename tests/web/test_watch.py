@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
 from commentspace.domain import late_tokens, unveiling
 from commentspace.web.watch import Watch
 from tests.world import World
@@ -36,3 +39,16 @@ async def test_a_running_process_takes_a_jump_of_the_clock_for_no_outage(sqlite_
     world.clock.advance(hours=2)
     await Watch(world.database).once()
     assert len(world.rows("SELECT * FROM outage")) == 1, "a process that has just begun was away"
+
+
+async def test_a_database_that_was_away_is_an_outage_though_the_process_ran(sqlite_world: World) -> None:
+    world = sqlite_world
+    await Watch(world.database).once()
+    world.clock.advance(minutes=10)
+    watch = Watch(world.database)
+    world.execute("ALTER TABLE heartbeat RENAME TO away")
+    with pytest.raises(OperationalError):
+        await watch.once()
+    world.execute("ALTER TABLE away RENAME TO heartbeat")
+    await watch.once()
+    assert len(world.rows("SELECT * FROM outage")) == 1

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -67,8 +68,19 @@ def on(session: Session, who: Standing, line: Line) -> list[Said]:
 
     One that was carried on with its words is told once, where it first came into the line.
     """
+    within = line.within(col(Wording.paragraph_id), col(Revision.number))
+    rows = session.execute(_all().where(within, visible(who)))
+    found: dict[int, Said] = {}
+    for row in rows:
+        found.setdefault(row[0], Said(*row))
+    return list(found.values())
+
+
+@cache
+def _all() -> Select[int, int, int, int, bool, bool]:
+    """Every comment with the paragraphs at which it came to stand, in the order of making."""
     before, words = aliased(Anchor), aliased(Wording)
-    rows = session.execute(
+    return (
         select(
             *(col(Comment.id), col(Revision.number), col(Wording.paragraph_id)),
             func.coalesce(col(Comment.thread_id), col(Comment.id)),
@@ -80,14 +92,10 @@ def on(session: Session, who: Standing, line: Line) -> list[Said]:
         .join(Revision, col(Revision.id) == col(Anchor.revision_id))
         .outerjoin(before, col(before.id) == col(Anchor.from_id))
         .outerjoin(words, col(words.id) == col(before.wording_id))
-        .where(line.within(col(Wording.paragraph_id), col(Revision.number)), col(Revision.seq).is_not(None))
-        .where(or_(col(Anchor.is_first), col(words.paragraph_id) != col(Wording.paragraph_id)), visible(who))
+        .where(col(Revision.seq).is_not(None))
+        .where(or_(col(Anchor.is_first), col(words.paragraph_id) != col(Wording.paragraph_id)))
         .order_by(col(Comment.id), col(Revision.number))
     )
-    found: dict[int, Said] = {}
-    for row in rows:
-        found.setdefault(row[0], Said(*row))
-    return list(found.values())
 
 
 def threads(said: Sequence[Said]) -> list[list[Said]]:

@@ -43,6 +43,8 @@ def merge(
     before = _made(session, sources[0].who.person, posting)
     if before is not None and all(each.row.merged_into_id == before for each in sources):
         return Kept(_uid(session, before), document_uid, True, again=True)
+    if before is not None:
+        raise Conflict(NOT_ALL_OPEN)
     require_open(sources)
     require_of(session, sources, paragraph_uid)
     made = writing.keep(session, caller, paragraph_uid, posting, "room", now=now)

@@ -12,6 +12,8 @@ from commentspace.domain.tables import Contribution, ContributionState, Person
 DROPPED = "dropped"
 """The `kind` of the row that holds why a contribution was dropped, and by whom: it is no state of the text."""
 SAYING = ("body", "html", "kind", "proposal", "proposal_html")
+TOLD_APART = ("body", "kind", "proposal")
+"""By which of these one state is another than the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,25 @@ def drop(session: Session, row: Contribution, reason: str, by_id: int, now: date
     """Keep why it was dropped."""
     said = {"body": reason, "html": "", "kind": DROPPED, "proposal": None, "proposal_html": None}
     write(session, row.id, _next(session, row.id), said, by_id, now)
+
+
+def is_same(row: Contribution, said: dict[str, Any]) -> bool:
+    """Whether it says this now."""
+    return all(getattr(row, name) == said[name] for name in TOLD_APART)
+
+
+def has_said(session: Session, row: Contribution, said: dict[str, Any], by_id: int) -> bool:
+    """Whether this person wrote it so, in any state of it."""
+    mine = col(ContributionState.contribution_id) == row.id, col(ContributionState.by_id) == by_id
+    same = [col(getattr(ContributionState, name)).is_not_distinct_from(said[name]) for name in TOLD_APART]
+    return session.execute(select(col(ContributionState.id)).where(*mine, *same).limit(1)).first() is not None
+
+
+def is_by_another(session: Session, row: Contribution, person_id: int) -> bool:
+    """Whether somebody else gave it the text that it has."""
+    of_text = col(ContributionState.contribution_id) == row.id, col(ContributionState.kind) != DROPPED
+    last = select(col(ContributionState.by_id)).where(*of_text).order_by(col(ContributionState.number).desc())
+    return bool(session.execute(last.limit(1)).scalar_one_or_none() != person_id)
 
 
 def of_contribution(session: Session, key: int) -> list[StateView]:

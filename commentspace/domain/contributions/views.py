@@ -27,7 +27,7 @@ from commentspace.domain.views import DispositionView
 
 OWN = (
     *("uid", "state", "kind", "body", "html", "proposal", "proposal_html", "exact", "at", "edited_at", "ended_at"),
-    *("states", "version", "author_id", "delegation_id"),
+    *("states", "version"),
 )
 
 
@@ -137,6 +137,7 @@ def _wanted(who: Standing, became: Any, decided: AnswerColumns) -> Select[Any]:
         select(
             *(col(getattr(Contribution, name)) for name in ("id", *OWN)),
             *(col(Person.name).label("author"), col(Person.uid).label("author_uid")),
+            *(col(Contribution.author_id).label("written_by_id"), became.author_id),
             *(col(Paragraph.uid).label("paragraph"), func.coalesce(col(Wording.label), "").label("label")),
             *(func.coalesce(col(Placement.position), 0).label("position"), col(Placement.is_gone)),
             col(Revision.number).label("revision"),
@@ -175,11 +176,11 @@ def _seen_uid(who: Standing, key: Any) -> Any:
 
 def _view(who: Standing, row: Row[Any]) -> ContributionView:
     return ContributionView(
-        **{name: getattr(row, name) for name in ("id", *OWN) if name not in ("exact", "author_id", "delegation_id")},
+        **{name: getattr(row, name) for name in ("id", *OWN) if name != "exact"},
         quotation=row.exact,
         author=row.author,
         author_uid=row.author_uid,
-        is_own=row.author_id == who.person_id,
+        is_own=row.written_by_id == who.person_id,
         paragraph=row.paragraph,
         label=row.label,
         position=row.position,

@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from commentspace.domain import comments, names, seen_places
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.contributions import seeing, states
+from commentspace.domain.contributions.changing import MEANWHILE
 from commentspace.domain.delegations import seats
 from commentspace.domain.postings import Place, Posting, anchored, place
 from commentspace.domain.tables import Contribution, Document, Paragraph
@@ -20,7 +21,7 @@ from commentspace.errors import Conflict, Invalid, marked
 
 Where = Literal["draft", "room"]
 NOT_OPEN = marked(
-    "What this form began was submitted, merged or dropped meanwhile, so it takes no other text. "
+    "This form was sent before, and what it began cannot take another text any more. "
     "Send your text again: it becomes a new one."
 )
 STAYS = ("body", "kind", "proposal", "html", "proposal_html")
@@ -111,14 +112,29 @@ def _write(session: Session, who: Standing, at: Place, posting: Posting, said: d
 
 
 def _again(session: Session, who: Standing, before: Contribution, said: dict[str, Any], now: datetime) -> Kept:
-    """The same form once more: with the same text nothing happens, another text is a new state."""
+    """The same form once more: with the same text nothing happens, another text is a new state.
+
+    That is a change, so it asks what a change asks: they still see it, and nobody else has changed it meanwhile.
+    """
     document: str = session.execute(
         select(col(Document.uid)).where(col(Document.id) == before.document_id)
     ).scalar_one()
     seen = Kept(before.uid, document, before.delegation_id is not None, again=True)
-    if all(getattr(before, name) == said[name] for name in ("body", "kind", "proposal")):
+    if states.is_same(before, said):
         return seen
-    if before.state != "open":
-        raise Conflict(NOT_OPEN, field="key")
+    refusal = _why_not(session, who, before, said)
+    if refusal is not None:
+        if states.has_said(session, before, said, who.person):
+            return seen
+        raise refusal
     states.renew(session, before, {name: said[name] for name in STAYS}, who.person, now)
     return seen
+
+
+def _why_not(session: Session, who: Standing, before: Contribution, said: dict[str, Any]) -> Conflict | None:
+    """What stands in the way of another text for what the same form has kept."""
+    here = col(Contribution.id) == before.id, seeing.seen(who, seats.of(session, who))
+    is_seen = session.execute(select(col(Contribution.id)).where(*here)).first() is not None
+    if before.state != "open" or before.delegation_id != said.get("delegation_id") or not is_seen:
+        return Conflict(NOT_OPEN, field="key")
+    return Conflict(MEANWHILE, field="body") if states.is_by_another(session, before, who.person) else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -37,6 +38,15 @@ class ChangedSince(Conflict):
     )
 
 
+def checked(written: str) -> str:
+    """A reason as it is kept; TooLong over the limit, Invalid where something in braces cannot be filled in."""
+    cleaned = normal.clean(written).strip()
+    if (size := len(cleaned.encode())) > LIMIT:
+        raise TooLong(LONG, field="reason", size=size, limit=LIMIT)
+    filling.require_known(cleaned, field="reason")
+    return cleaned
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why it was decided so, in Markdown that was checked and rendered; made by `of` only. It may be empty."""
@@ -47,10 +57,7 @@ class Reason:
     @classmethod
     def of(cls, written: str) -> "Reason":
         """Check and render; TooLong over the limit, Invalid where something in braces cannot be filled in."""
-        cleaned = normal.clean(written).strip()
-        if (size := len(cleaned.encode())) > LIMIT:
-            raise TooLong(LONG, field="reason", size=size, limit=LIMIT)
-        filling.require_known(cleaned, field="reason")
+        cleaned = checked(written)
         return cls(cleaned, markdown.to_html(cleaned) if cleaned else "")
 
     def of_comment(self, found: Facts) -> "Reason":
@@ -105,20 +112,35 @@ def answer(
     if refusal := answerable.why_not(found):
         raise refusal
     require_unchanged(session, comment, answering.seen)
-    made = decision(session, who, found, answering, answering.reason.of_comment(found))
+    made = decision(found, answering, answering.reason.of_comment(found), named(session, who, found, answering))
     post_keys.done(session, who.person_id, "answer", key, comment, now=now)
     return deciding.decide(session, who, [made], now=now)[0]
 
 
-def decision(session: Session, who: Standing, found: Facts, answering: Answering, reason: Reason) -> Decision:
-    """What is decided of this comment; Invalid where the one that it repeats cannot be meant."""
-    other_id, other_uid = None, ""
-    if answering.outcome == "duplicate":
-        other_id = duplicates.target(session, found.document_id, answering.duplicate_of)
-        duplicates.require_no_circle(session, found.id, other_id)
-        other_uid = session.get_one(Comment, other_id).uid
+class Named(NamedTuple):
+    """What an answer names: the comment that is repeated with all to which that one leads, and its standard text."""
+
+    other_id: int | None = None
+    other_uid: str = ""
+    leads_to: frozenset[int] = frozenset()
+    text_id: int | None = None
+
+
+def named(session: Session, who: Standing, found: Facts, answering: Answering) -> Named:
+    """The same for all comments of a document that are given this answer; Invalid where no comment can be meant."""
     text_id = _text(session, who, answering.text)
-    return Decision(found, answering.outcome, reason.markdown, reason.html, other_id, other_uid, text_id)
+    if answering.outcome != "duplicate":
+        return Named(text_id=text_id)
+    other_id = duplicates.target(session, found.document_id, answering.duplicate_of)
+    other_uid = session.execute(select(col(Comment.uid)).where(col(Comment.id) == other_id)).scalar_one()
+    return Named(other_id, other_uid, duplicates.led_to(session, other_id), text_id)
+
+
+def decision(found: Facts, answering: Answering, reason: Reason, by: Named) -> Decision:
+    """What is decided of this comment; Invalid where the one that it repeats is itself, or leads back to it."""
+    if by.other_id is not None:
+        duplicates.require_no_circle(found.id, by.other_id, by.leads_to)
+    return Decision(found, answering.outcome, reason.markdown, reason.html, by.other_id, by.other_uid, by.text_id)
 
 
 def _text(session: Session, who: Standing, uid: str) -> int | None:

@@ -38,11 +38,12 @@ class Assignee(NamedTuple):
 
 
 class Task(NamedTuple):
-    """What is asked of whom; nobody in `to` takes the comments off whoever had them."""
+    """What is asked of whom; nobody in `to` takes the comments off whoever had them. `batch` names the act."""
 
     to: Assignee | None
     due_at: datetime | None
     note: str
+    batch: str = ""
 
 
 def assignees(session: Session, space_id: int) -> list[Assignee]:
@@ -63,7 +64,8 @@ def steps(
 ) -> Generator[Any, Any, Answered]:
     """The steps that assign these comments of a document to a moderator, or with an empty `to_uid` to nobody.
 
-    Comments that take no answer are left. Raises NotFound, NotAllowed, Invalid before anything is written.
+    Comments that take no answer are left. It can be taken back (`batches.take_back`). Raises NotFound, NotAllowed,
+    Invalid before anything is written.
     """
     who, task = yield Look(_task, (caller, document_uid, to_uid, due_at, note))
     wanted = list(dict.fromkeys(uids))
@@ -76,7 +78,7 @@ def steps(
         left |= dict(one.left)
     if quietly:
         yield from many.telling(who, done, "", is_seen=False)
-    return Answered(tuple(done), tuple(left.items()), "")
+    return Answered(tuple(done), tuple(left.items()), task.batch)
 
 
 def _task(
@@ -89,7 +91,7 @@ def _task(
     note = normal.clean(note).strip()
     if len(note) > LONGEST_NOTE:
         raise Invalid(LONG, field="note", most=LONGEST_NOTE)
-    return who, Task(to, due_at, note)
+    return who, Task(to, due_at, note, names.new())
 
 
 def assign_some(
@@ -115,7 +117,7 @@ def assign_some(
         else:
             left.append((uid, Sentence.of(refusal)))
     _assign(session, who, ready, task, quietly, now)
-    return Answered(tuple(each.uid for each in ready), tuple(left), "")
+    return Answered(tuple(each.uid for each in ready), tuple(left), task.batch)
 
 
 def _assign(session: Session, who: Standing, ready: list[Facts], task: Task, quietly: bool, now: datetime) -> None:
@@ -123,11 +125,12 @@ def _assign(session: Session, who: Standing, ready: list[Facts], task: Task, qui
     ready = ready if task.to else [each for each in ready if each.assignment_id is not None]
     if not ready:
         return
-    session.execute(update(Assignment).where(col(Assignment.id).in_(had)).values(ended_at=now))
+    ended = {"ended_at": now, "ended_batch": task.batch}
+    session.execute(update(Assignment).where(col(Assignment.id).in_(had)).values(**ended))
     first = record.next_numbers(session, who.space_id, len(ready))
     ids = _written(session, [_row(who, each, task, first + at, now) for at, each in enumerate(ready)], task, now)
     deciding.point(session, [{"id": each.id, "assignment_id": key} for each, key in zip_longest(ready, ids)])
-    entries = [_entry(each, task, quietly) for each in ready]
+    entries = [entry(each, task, quietly=quietly) for each in ready]
     if quietly:
         entries[0] = deciding.telling_of_all(entries[0], ready, is_seen=False)
     record.append_all(session, who, first, entries, now=now)
@@ -152,11 +155,13 @@ def _row(who: Standing, each: Facts, task: Task, seq: int, now: datetime) -> dic
         "at": now,
         "due_at": task.due_at,
         "note": task.note,
+        "batch": task.batch,
         "seq": seq,
     }
 
 
-def _entry(each: Facts, task: Task, quietly: bool) -> Entry:
+def entry(each: Facts, task: Task, *, quietly: bool = False) -> Entry:
+    """What is recorded of a comment that is somebody's to answer from now on, or nobody's."""
     member = task.to.member if task.to else ""
     content = {
         "comment": each.uid,

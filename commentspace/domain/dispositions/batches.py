@@ -1,4 +1,4 @@
-"""An act on many comments taken back: each has the answer again that it had before, if nobody has answered it since."""
+"""An act on many comments taken back: each has again what it had before, an answer or an assignment."""
 
 from collections.abc import Generator, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from commentspace.database import Look, Step
 from commentspace.domain import record
 from commentspace.domain.access import Caller, Standing
-from commentspace.domain.dispositions import deciding, many, turns
+from commentspace.domain.dispositions import deciding, duplicates, many, turns, unassigning
 from commentspace.domain.dispositions.answerable import Facts
 from commentspace.domain.dispositions.many import Answered
 from commentspace.domain.record import Entry
@@ -18,28 +18,34 @@ from commentspace.domain.tables import Comment, Disposition, Document
 
 
 def size(session: Session, caller: Caller, document_uid: str, batch: str) -> int:
-    """How many comments of a document have an answer of this act still, in force or proposed; for moderators."""
+    """How many comments of a document are still as this act left them, answered or assigned; for moderators."""
     many.moderated(session, caller, document_uid)
-    return len(_standing_of(session, document_uid, batch))
+    if not batch:
+        return 0
+    return len(_standing_of(session, document_uid, batch)) + len(unassigning.standing_of(session, document_uid, batch))
 
 
 def take_back(caller: Caller, document_uid: str, batch: str) -> Generator[Any, Any, Answered]:
-    """The steps that take an act on many back, as far as its answers still are the last ones.
+    """The steps that take an act on many back, as far as its answers or assignments still are the last ones.
 
-    Each comment has the answer in force again that it had before, or none. Raises NotFound, NotAllowed.
+    Each comment has the answer in force again that it had before, or none; its writer is told. What has been answered
+    or assigned anew since is left. Raises NotFound, NotAllowed.
     """
     who, _ = yield Look(many.moderated, (caller, document_uid))
+    if not batch:
+        return Answered((), (), "")
     uids: list[str] = yield Look(_standing_of, (document_uid, batch))
     done: list[str] = []
     for some in many.parted(uids, many.TOGETHER):
         done += yield Step(take_back_some, (who, document_uid, some, batch), who.space_id)
+    assigned: list[str] = yield Look(unassigning.standing_of, (document_uid, batch))
+    for some in many.parted(assigned, many.TOGETHER):
+        done += yield Step(unassigning.take_back_some, (who, document_uid, some, batch), who.space_id)
     return Answered(tuple(done), (), batch)
 
 
 def _standing_of(session: Session, document_uid: str, batch: str) -> list[str]:
     """The comments that still have an answer of this act."""
-    if not batch:
-        return []
     pointed = or_(col(Comment.disposition_id) == col(Disposition.id), col(Comment.proposed_id) == col(Disposition.id))
     found = (
         select(col(Comment.uid))
@@ -58,18 +64,22 @@ def take_back_some(
     found = many.of_document(session, document_uid, uids)
     rows = _of_batch(session, found, batch)
     told = turns.of_comments(session, [each.id for each in found if each.disposition_id in rows])
-    uid_of = {row.uid: row.id for row in _all_of(session, told)}
+    all_of = {row.uid: row for row in _all_of(session, told)}
     columns: list[dict[str, Any]] = []
     entries: list[Entry] = []
     done: list[str] = []
+    ended: list[int] = []
     for each in found:
         if each.proposed_id in rows:
             columns.append({"id": each.id, "proposed_id": None, "disposition_id": each.disposition_id})
             entries.append(_declined(each, rows[each.proposed_id], batch))
         elif each.disposition_id in rows:
-            before = turns.before(told[each.id], rows[each.disposition_id].uid)
-            columns.append({"id": each.id, "proposed_id": each.proposed_id, "disposition_id": uid_of.get(before)})
-            entries.append(_back(each, before, batch))
+            before = all_of.get(turns.before(told[each.id], rows[each.disposition_id].uid))
+            before = None if before is None or _leads_back(session, before) else before
+            again = before.id if before else None
+            columns.append({"id": each.id, "proposed_id": each.proposed_id, "disposition_id": again})
+            entries.append(_back(each, before.uid if before else "", batch))
+            ended.append(rows[each.disposition_id].id)
         else:
             continue
         done.append(each.uid)
@@ -77,7 +87,14 @@ def take_back_some(
     deciding.point(session, columns)
     if entries:
         record.append_all(session, who, record.next_numbers(session, who.space_id, len(entries)), entries, now=now)
+    deciding.leave_force(session, who, ended, now=now)
     return done
+
+
+def _leads_back(session: Session, before: Disposition) -> bool:
+    """Whether the comment that it repeats has become a duplicate of its own: then neither would have an answer."""
+    other_id = before.duplicate_of_id
+    return other_id is not None and before.comment_id in duplicates.led_to(session, other_id)
 
 
 def _of_batch(session: Session, found: Sequence[Facts], batch: str) -> dict[int | None, Disposition]:

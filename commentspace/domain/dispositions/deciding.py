@@ -65,6 +65,12 @@ def come_into_force(session: Session, disposition_ids: Sequence[int], *, now: da
         told.answered(session, disposition_ids, now=now)
 
 
+def leave_force(session: Session, who: Standing, disposition_ids: Sequence[int], *, now: datetime) -> None:
+    """What follows where answers that were in force were taken back, whether earlier ones stand again or none."""
+    if disposition_ids:
+        told.taken_back(session, disposition_ids, who.person_id, now=now)
+
+
 def telling_of_all(entry: Entry, found: Sequence[Facts], *, is_seen: bool = True) -> Entry:
     """An event that makes the pages of a document new without naming a comment, for those alone who see one of these.
 

@@ -1,6 +1,7 @@
 """The comment that another one repeats: named by its number or address, never itself, and never in a circle."""
 
 import re
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
@@ -48,11 +49,17 @@ def _meant(words: str) -> ColumnElement[bool]:
     return col(Comment.uid) == (named[1] if named else "")
 
 
-def require_no_circle(session: Session, comment_id: int, target_id: int) -> None:
-    """Go on where the other comment does not lead back to this one, by answers in force or proposed; else Invalid."""
+def require_no_circle(comment_id: int, target_id: int, leads_to: Collection[int]) -> None:
+    """Go on where the other comment, which leads to these, does not lead back to this one; else Invalid."""
     if comment_id == target_id:
         raise Invalid(ITSELF, field="duplicate_of")
-    ahead, seen = {target_id}, {target_id}
+    if comment_id in leads_to:
+        raise Invalid(CIRCLE, field="duplicate_of")
+
+
+def led_to(session: Session, comment_id: int) -> frozenset[int]:
+    """The comments that this one repeats, and those that they repeat, by answers in force or proposed."""
+    ahead, seen = {comment_id}, {comment_id}
     while ahead and len(seen) < LONGEST_CHAIN:
         chosen = col(Disposition.id).in_((col(Comment.disposition_id), col(Comment.proposed_id)))
         found = session.execute(
@@ -62,6 +69,5 @@ def require_no_circle(session: Session, comment_id: int, target_id: int) -> None
             .where(col(Comment.id).in_(ahead), col(Disposition.duplicate_of_id).is_not(None))
         ).scalars()
         ahead = {each for each in found if each is not None} - seen
-        if comment_id in ahead:
-            raise Invalid(CIRCLE, field="duplicate_of")
         seen |= ahead
+    return frozenset(seen - {comment_id})

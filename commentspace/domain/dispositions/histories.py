@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -73,8 +74,17 @@ def _told(session: Session, who: Standing, rows: Sequence[Row[Any]]) -> dict[int
 
 
 def _rows(session: Session, who: Standing, *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
-    past, decliner = AnswerColumns("past", Disposition.id), aliased(Person)
     own = (col(Comment.author_id) == who.person_id,) if who.person_id is not None else ()
+    found = _all().where(*conditions)
+    if not who.may("answer"):
+        found = found.where(col(Disposition.in_force_seq).is_not(None), or_(col(Comment.withdrawn_at).is_(None), *own))
+    return session.execute(found).all()
+
+
+@cache
+def _all() -> Select[Any]:
+    """Every answer that was ever given, the newest first."""
+    past, decliner = AnswerColumns("past", Disposition.id), aliased(Person)
     mine = (col(Disposition.comment_id), col(Disposition.batch), col(Disposition.by_id))
     ended: tuple[Any, ...] = (
         col(decliner.name).label("declined_by"),
@@ -83,15 +93,11 @@ def _rows(session: Session, who: Standing, *conditions: ColumnElement[bool]) -> 
     )
     points = (col(Comment.disposition_id), col(Comment.proposed_id), col(Disposition.id), col(Comment.author_id))
     found = select(*mine, *ended, *points, *past.columns()).select_from(past.joined(Disposition))
-    found = (
+    return (
         found.join(Comment, col(Comment.id) == col(Disposition.comment_id))
         .outerjoin(decliner, col(decliner.id) == col(Disposition.declined_by_id))
-        .where(*conditions)
         .order_by(col(Disposition.id).desc())
     )
-    if not who.may("answer"):
-        found = found.where(col(Disposition.in_force_seq).is_not(None), or_(col(Comment.withdrawn_at).is_(None), *own))
-    return session.execute(found).all()
 
 
 def _past(who: Standing, row: Row[Any], told: Sequence[Turn]) -> PastAnswer:

@@ -12,14 +12,14 @@ from commentspace.domain import documents, names, record
 from commentspace.domain.access import Caller, Standing
 from commentspace.domain.dispositions import answerable, answering, deciding
 from commentspace.domain.dispositions.answerable import Facts
-from commentspace.domain.dispositions.answering import Answering, Reason
+from commentspace.domain.dispositions.answering import Answering, Named, Reason
 from commentspace.domain.dispositions.deciding import Decision
 from commentspace.domain.record import Entry
 from commentspace.domain.tables import Comment, Space
 from commentspace.domain.why import Sentence
 from commentspace.errors import Conflict, NotFound, Refusal, marked
 
-TOGETHER = 25
+TOGETHER = 20
 """Comments of one step, which takes some milliseconds."""
 LOUD = 100
 """Up to so many, pages are told of each as it is answered; of more they are told once, at the end."""
@@ -126,6 +126,7 @@ def answer_some(session: Session, who: Standing, prepared: Sequence[Prepared], a
     present = {each.id: each for each in answerable.facts(session, col(Comment.id).in_([p.found.id for p in prepared]))}
     had = deciding.answered_in(session, act.batch, list(present))
     marks = deciding.marks(session, present.values()) if act.seen is not None else {}
+    by = _named(session, who, present, act.answered_with)
     decisions: list[Decision] = []
     left: list[tuple[str, Sentence]] = []
     for each in prepared:
@@ -133,7 +134,7 @@ def answer_some(session: Session, who: Standing, prepared: Sequence[Prepared], a
             continue
         try:
             _require_seen(each.found, act.seen, marks)
-            decisions.append(_decision(session, who, present[each.found.id], each.reason, act.answered_with))
+            decisions.append(_decision(present[each.found.id], each.reason, act.answered_with, by))
         except Refusal as refusal:
             left.append((each.found.uid, Sentence.of(refusal)))
     deciding.decide(session, who, decisions, act.batch, quietly=act.quietly, now=now)
@@ -146,14 +147,24 @@ def _require_seen(found: Facts, seen: Seen, marks: Mapping[int, str]) -> None:
         raise Conflict(MEANWHILE)
 
 
-def _decision(
-    session: Session, who: Standing, found: Facts, reason: Reason | Refusal, answered_with: Answering
-) -> Decision:
+def _named(
+    session: Session, who: Standing, present: Mapping[int, Facts], answered_with: Answering
+) -> Named | Refusal | None:
+    """What the answer names, read once for all; None where there is nothing to be answered."""
+    try:
+        return next((answering.named(session, who, each, answered_with) for each in present.values()), None)
+    except Refusal as refusal:
+        return refusal
+
+
+def _decision(found: Facts, reason: Reason | Refusal, answered_with: Answering, by: Named | Refusal | None) -> Decision:
     if refusal := answerable.why_not(found):
         raise refusal
     if isinstance(reason, Refusal):
         raise reason
-    return answering.decision(session, who, found, answered_with, reason)
+    if isinstance(by, Refusal):
+        raise by
+    return answering.decision(found, answered_with, reason, by or Named())
 
 
 def telling(who: Standing, uids: Sequence[str], batch: str, is_seen: bool) -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""Taking an answer back: the comment has none any more, and what it had stays in its history."""
+"""Taking an answer back: none is in force any more, what was stays in the history, what is proposed still waits."""
 
 from datetime import datetime
 
@@ -41,8 +41,9 @@ def reopen(
     reason = reviews.checked_reason(reason)
     found = answerable.of(session, [comment_uid])[0]
     seq = record.next_number(session, comment.space_id)
-    none = {"disposition_id": None, "proposed_id": None, "changed_seq": seq}
+    ended, none = comment.disposition_id, {"disposition_id": None, "changed_seq": seq}
     session.execute(update(Comment).where(col(Comment.id) == comment.id).values(**none))
     post_keys.done(session, who.person_id, "reopen", key, comment, now=now)
     entry = Entry(deciding.REOPENED, {"comment": found.uid, "reason": reason}, (found.uid,), tell=(found.tell(),))
     record.append(session, who, seq, entry, now=now)
+    deciding.leave_force(session, who, [ended], now=now)

@@ -39,7 +39,7 @@ def forget_named(session: Session, person_id: int, name: str, after: int) -> int
     changed = [
         {"id": row.id, "reason": _without(row.reason, name), "html": _without(row.html, name)}
         for row in rows
-        if name and any(each in row.reason + row.html for each in _forms(name))
+        if name and (row.reason + row.html) != _without(row.reason, name) + _without(row.html, name)
     ]
     if changed:
         session.execute(update(Disposition), changed)
@@ -53,7 +53,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _without(text: str, name: str) -> str:
     for each in _forms(name):
-        text = text.replace(each, ERASED)
+        text = re.sub(rf"(?<![A-Za-z]){re.escape(each)}(?![A-Za-z])", ERASED, text)
     return text
 
 

@@ -40,7 +40,8 @@ def said(session: Session, who: Standing, review_id: int) -> Sequence[Row[Any]]:
             *(col(getattr(Comment, name)) for name in names.split()),
             col(Comment.proposal).is_not(None).label("proposes"),
             *(col(Disposition.outcome), col(Satisfaction.is_satisfied)),
-            *(col(Membership.affiliation), col(Membership.role), col(Provenance.channel), col(Provenance.said_for)),
+            *(col(Membership.affiliation), col(Membership.role), col(Provenance.channel)),
+            *(col(Provenance.said_by), col(Provenance.said_for)),
             col(Provenance.late_token_id).is_not(None).label("is_late"),
         )
         .join(Provenance, col(Provenance.comment_id) == col(Comment.id))
@@ -100,28 +101,41 @@ def _endorsements(session: Session, comments: Sequence[int]) -> int:
 
 
 def people(session: Session, who: Standing, review_id: int, named: str, rows: Sequence[Row[Any]]) -> People:
-    """Who took part; by organisation only for those who may know who wrote."""
+    """Who took part; by organisation only for those who may know who wrote.
+
+    Whoever has commented was asked, though they may have left since. Of moderators what they answer is their office,
+    and tells nothing of who took part; what they began themselves counts as any comment, and as a person's of whom
+    it came where they filed it.
+    """
     standing = [row for row in rows if row.withdrawn_at is None and row.hold_id is None]
-    others = [row for row in standing if row.role not in MODERATING]
-    spoken, asked = len({row.author_id for row in others}), _asked(session, who.space_id, review_id)
+    spoken = {row.author_id for row in standing if row.role not in MODERATING}
+    asked = len(spoken | _asked(session, who.space_id, review_id))
     if named != "names" and not who.sees_names:
-        return People(asked, spoken, None)
-    comments, authors = Counter[str](), defaultdict[str, set[int]](set)
-    for row in others:
-        name = row.said_for or row.on_behalf_of or row.affiliation or ""
+        return People(asked, len(spoken), None)
+    known = [row for row in standing if row.thread_id is None or row.role not in MODERATING]
+    return People(asked, len(spoken), _parties([row for row in known if who.sees_names or not row.masked]))
+
+
+def _parties(rows: Sequence[Row[Any]]) -> list[Party]:
+    comments, writers = Counter[str](), defaultdict[str, set[object]](set)
+    for row in rows:
+        is_outside = row.channel and row.said_by
+        name = row.said_for or ("" if is_outside else row.on_behalf_of or row.affiliation or "")
         comments[name] += row.thread_id is None
-        authors[name].add(row.author_id)
-    parties = [Party(name, len(authors[name]), comments[name]) for name in authors]
-    return People(asked, spoken, sorted(parties, key=lambda each: (not each.name, each.name.casefold())))
+        writers[name].add(row.said_by if is_outside else row.author_id)
+    parties = [Party(name, len(writers[name]), comments[name]) for name in writers]
+    return sorted(parties, key=lambda each: (not each.name, each.name.casefold()))
 
 
-def _asked(session: Session, space_id: int, review_id: int) -> int:
-    """The members who could comment: those of the round where it is for some only."""
+def _asked(session: Session, space_id: int, review_id: int) -> set[int]:
+    """The members who can comment: those of the round where it is for some only."""
     members = select(col(ReviewMember.membership_id)).where(col(ReviewMember.review_id) == review_id)
-    asked = select(func.count()).where(col(Membership.space_id) == space_id, col(Membership.role) == "participant")
+    asked = select(col(Membership.person_id)).where(
+        col(Membership.space_id) == space_id, col(Membership.role) == "participant"
+    )
     if session.execute(members.limit(1)).first() is not None:
         asked = asked.where(col(Membership.id).in_(members))
-    return int(session.execute(asked.where(col(Membership.ended_at).is_(None))).scalar_one())
+    return set(session.execute(asked.where(col(Membership.ended_at).is_(None))).scalars())
 
 
 def moments(rows: Sequence[Row[Any]]) -> list[datetime]:

@@ -47,23 +47,28 @@ def _is_public(review: Row[Any]) -> bool:
 
 
 def _require(who: Standing, review: Row[Any]) -> None:
-    if who.may("review"):
+    if allows(who, review.report_for, is_finished=review.sealed_at is not None):
         return
-    if review.sealed_at is None:
-        raise NotAllowed(UNFINISHED) if who.person_id is not None else SignInNeeded()
-    allowed = review.report_for == "public" or (review.report_for == "members" and who.is_member)
-    if not allowed:
-        raise NotAllowed(NOT_FOR_YOU) if who.person_id is not None else SignInNeeded()
+    if who.person_id is None:
+        raise SignInNeeded()
+    raise NotAllowed(UNFINISHED if review.sealed_at is None else NOT_FOR_YOU)
+
+
+def allows(who: Standing, report_for: str, *, is_finished: bool) -> bool:
+    """Whether somebody who reads the space may read a report: the rule for its page, its files and links to them."""
+    if who.may("review"):
+        return True
+    return is_finished and (report_for == "public" or (report_for == "members" and who.is_member))
 
 
 def _round(session: Session, document_uid: str, number: int | None) -> Row[Any] | None:
-    """The round of this number, or the newest."""
+    """The round of this number, or the newest; what only holds the comments of a draft's own file is none."""
     names = "id uid number title seen named report_for sealed_at unveiled_seq document_id revision_id"
     asked = (
         select(*(col(getattr(Review, name)) for name in names.split()), col(Revision.number).label("revision"))
         .join(Document, col(Document.id) == col(Review.document_id))
         .join(Revision, col(Revision.id) == col(Review.revision_id))
-        .where(col(Document.uid) == document_uid)
+        .where(col(Document.uid) == document_uid, col(Review.number) > 0)
         .order_by(col(Review.id).desc())
         .limit(1)
     )

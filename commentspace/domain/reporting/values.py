@@ -43,7 +43,7 @@ class Party:
 
     name: str
     people: int
-    """How many commented for it."""
+    """How many commented for it, or sent what moderators filed."""
     comments: int
 
 
@@ -52,7 +52,7 @@ class People:
     """Who took part. `parties` are None where the round does not show to this reader who wrote."""
 
     asked: int
-    """Members who may comment, and are not moderators."""
+    """Members who may comment, and are not moderators; and those who have commented, and may not any more."""
     spoken: int
     """People who have commented, moderators aside."""
     parties: Sequence[Party] | None

@@ -19,6 +19,9 @@ from commentspace.domain.views import CommentView
 from commentspace.text.markdown import to_text
 from commentspace.text.merging import Fit, merged
 
+IN_FAVOUR = ("accepted", "partly", "modified")
+"""Answers after which a proposal is to be taken over."""
+
 
 class Fits(StrEnum):
     """How a pending proposal stands to the draft as it is now."""
@@ -113,6 +116,14 @@ def _first(session: Session, comments: Sequence[int]) -> dict[int, tuple[str, in
         .where(col(Anchor.is_first), col(Anchor.comment_id).in_(comments))
     )
     return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+def unlike_answers(found: Desk) -> tuple[int, int]:
+    """How many proposals were accepted by their answers and are not in the draft; how many are there against them."""
+    taken = _taken(found.plan)
+    answered = [(each.uid in taken, each.disposition.outcome) for each in found.proposals if each.disposition]
+    missing = sum(not is_taken and outcome in IN_FAVOUR for is_taken, outcome in answered)
+    return missing, sum(is_taken and outcome not in IN_FAVOUR for is_taken, outcome in answered)
 
 
 class Offers:

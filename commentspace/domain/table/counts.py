@@ -5,9 +5,9 @@ The values that are few are counted together, by one question; those of who spea
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
@@ -41,25 +41,47 @@ class Counts:
     """The names of the people among the values, by their names outside."""
 
 
+class Speakers(NamedTuple):
+    """The same of those who speak: organisations and people."""
+
+    values: Mapping[str, Mapping[str, int]]
+    people: Mapping[str, str]
+
+
 def of(session: Session, who: Standing, document: DocumentView, asked: Asked, now: datetime) -> Counts:
     """Count everything that can be chosen."""
+    return joined(few(session, who, document, asked, now), speakers(session, who, document, asked, now))
+
+
+def few(session: Session, who: Standing, document: DocumentView, asked: Asked, now: datetime) -> Counts:
+    """Count what is asked for, and the values of the filters that have few."""
     found = lines.gathered(session, who, document, asked, now)
     conditions = wanted.conditions(asked, found)
     alike, waits = (found.c.near != "").label("alike"), (found.c.proposed != "").label("waits")
     columns = [*(found.c[name] for name in _COLUMNS), alike, waits]
     rest = [condition for name, condition in conditions.items() if name not in FEW]
     together = session.execute(select(*columns, func.count().label("number")).where(*rest).group_by(*columns)).all()
-    values: dict[str, Mapping[str, int]] = {name: _counted(together, asked, name) for name in FEW}
+    values = {name: _counted(together, asked, name) for name in FEW}
     all_asked = [row for row in together if all(_fits(row, asked, name) for name in FEW)]
-    values |= _speakers(session, asked, found, conditions)
-    named = {*values["person"], *(uid for uid in values["assigned"] if uid not in ASSIGNED), asked.person}
-    people = session.execute(select(col(Person.uid), col(Person.name)).where(col(Person.uid).in_(named)))
     return Counts(
         sum(row.number for row in all_asked),
         sum(row.number for row in all_asked if row.lacks),
         values,
-        dict(people.all()),
+        _names(session, set(values["assigned"]) - set(ASSIGNED)),
     )
+
+
+def joined(counted: Counts, spoke: Speakers) -> Counts:
+    """What `few` counted, with who speaks: two questions that can be asked beside each other."""
+    return replace(counted, values={**counted.values, **spoke.values}, people={**counted.people, **spoke.people})
+
+
+def lacking(session: Session, who: Standing, document: DocumentView, asked: Asked, now: datetime) -> int:
+    """How many of what is asked for lack an answer."""
+    found = lines.gathered(session, who, document, asked, now)
+    wants = select(func.count()).select_from(found).where(found.c.lacks, *wanted.conditions(asked, found).values())
+    number: int = session.execute(wants).scalar_one()
+    return number
 
 
 def _counted(rows: Iterable[Row[Any]], asked: Asked, filtered: str) -> Mapping[str, int]:
@@ -104,10 +126,10 @@ _VALUES: dict[str, Callable[[Row[Any]], list[str]]] = {
 """The values of each filter by which a group of equal comments is found."""
 
 
-def _speakers(
-    session: Session, asked: Asked, found: Any, conditions: wanted.Conditions
-) -> dict[str, Mapping[str, int]]:
+def speakers(session: Session, who: Standing, document: DocumentView, asked: Asked, now: datetime) -> Speakers:
     """The organisations and people with the most comments."""
+    found = lines.gathered(session, who, document, asked, now)
+    conditions = wanted.conditions(asked, found)
     rest = [condition for name, condition in conditions.items() if name not in ("organisation", "person")]
     party, author = found.c.organisation, found.c.author
     rows = session.execute(select(party, author, func.count()).where(*rest).group_by(party, author)).all()
@@ -121,4 +143,12 @@ def _speakers(
             organisations[name or NONE] += number
         if asked.organisation in ("", name or NONE):
             people[uid] += number
-    return {"organisation": dict(organisations.most_common(MOST_NAMES)), "person": dict(people.most_common(MOST_NAMES))}
+    most, speaking = (dict(each.most_common(MOST_NAMES)) for each in (organisations, people))
+    values = {"organisation": most, "person": speaking}
+    return Speakers(values, _names(session, {*speaking, asked.person}))
+
+
+def _names(session: Session, uids: set[str]) -> dict[str, str]:
+    """The names of people by their names outside."""
+    wants = select(col(Person.uid), col(Person.name)).where(col(Person.uid).in_(uids))
+    return dict(session.execute(wants).all())

@@ -31,6 +31,9 @@ from commentspace.domain.tables import (
     Satisfaction,
 )
 
+_ALIASES = aliased(Disposition), aliased(Disposition), aliased(Person), aliased(Person)
+"""The answer in force, the one that is proposed, who wrote, and who is to answer: made once, as that takes long."""
+
 
 def gathered(session: Session, who: Standing, document: DocumentView, asked: Asked, now: datetime) -> Subquery:
     """The lines of the comments that are asked for by place, words and kind of row; NotAllowed but for moderators.
@@ -41,13 +44,12 @@ def gathered(session: Session, who: Standing, document: DocumentView, asked: Ask
     who.require("answer")
     limits = [*_which(asked), *places.within(session, document, asked.place)]
     if asked.terms:
-        limits.append(words.said(session, document.id, asked.terms))
+        limits.append(words.found(session, document, asked.terms))
     return _lines(who, document, now).where(*limits).subquery("lines")
 
 
 def _lines(who: Standing, document: DocumentView, now: datetime) -> Select[Any]:
-    decided, waiting = aliased(Disposition), aliased(Disposition)
-    writer, assignee = aliased(Person), aliased(Person)
+    decided, waiting, writer, assignee = _ALIASES
     columns: list[Any] = [
         *(col(Comment.id), col(Comment.uid), col(Comment.kind), col(Comment.language)),
         func.coalesce(col(Comment.thread_id), col(Comment.id)).label("thread"),
@@ -90,8 +92,13 @@ def _lines(who: Standing, document: DocumentView, now: datetime) -> Select[Any]:
 
 
 def organisation() -> ColumnElement[str]:
-    """For whom a comment speaks: whom a file or letter names, else as `filters.party` says."""
-    return func.coalesce(func.nullif(col(Provenance.said_for), ""), party())
+    """For whom a comment speaks: whom a file or letter names, else as `filters.party` says.
+
+    A moderator who filed a letter does not speak for its sender.
+    """
+    is_outside = and_(col(Provenance.channel) != "", col(Provenance.said_by) != "")
+    named = func.nullif(col(Provenance.said_for), "")
+    return func.coalesce(named, case((is_outside, literal("")), else_=party()))
 
 
 def _stands_in(document: DocumentView) -> ColumnElement[bool]:

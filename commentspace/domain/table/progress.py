@@ -1,11 +1,11 @@
-"""How far the answering has come: in comments and in distinct ones, by moderator and by day."""
+"""How far the answering has come: in comments and in distinct ones, by moderator and over time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlmodel import Session, col
 
 from commentspace.domain.access import Standing
@@ -33,11 +33,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Who has answered how much, and how much was answered on each day (in UTC), of what is in force."""
+    """Who has answered how much, and when, of what is in force."""
 
     people: Sequence[tuple[str, int, int]]
     """The name of each moderator, the answers of theirs in force, and the proposals that wait."""
-    days: Sequence[tuple[date, int]]
+    moments: Sequence[datetime]
+    """When each of these answers came into force, in order."""
 
 
 def of(session: Session, who: Standing, document: DocumentView, round_number: int = 0) -> Progress:
@@ -75,21 +76,20 @@ def work(session: Session, who: Standing, document: DocumentView, round_number: 
             people.setdefault(by, [0, 0])[place] = number
     names = dict(session.execute(select(col(Person.id), col(Person.name)).where(col(Person.id).in_(people))).all())
     told = [(names.get(by, ""), *numbers) for by, numbers in people.items()]
-    return Work(sorted(told, key=lambda each: (-each[1] - each[2], each[0])), _days(session, document, round_number))
+    return Work(sorted(told, key=lambda each: (-each[1] - each[2], each[0])), _moments(session, document, round_number))
 
 
-def _days(session: Session, document: DocumentView, round_number: int) -> list[tuple[date, int]]:
+def _moments(session: Session, document: DocumentView, round_number: int) -> list[datetime]:
     moment = func.coalesce(col(Disposition.confirmed_at), col(Disposition.at))
-    day = func.date(moment) if session.get_bind().dialect.name == "sqlite" else cast(func.timezone("UTC", moment), Date)
     rows = session.execute(
-        select(day, func.count())
+        select(moment, func.count())
         .select_from(Disposition)
         .join(Comment, col(Comment.disposition_id) == col(Disposition.id))
         .where(*_here(document, round_number), wants_answer())
-        .group_by(day)
-        .order_by(day)
+        .group_by(moment)
+        .order_by(moment)
     )
-    return [(each if isinstance(each, date) else date.fromisoformat(each), number) for each, number in rows]
+    return [at for at, number in rows for _ in range(number)]
 
 
 def _here(document: DocumentView, round_number: int) -> list[ColumnElement[bool]]:

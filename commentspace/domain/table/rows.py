@@ -19,6 +19,7 @@ from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.views import CommentView, ParagraphView
 
 ALIKE = ("near", "similar")
+COLUMNS = ("id", "place", "organisation", "person", "near", "similar", "lacks", "overdue", "late")
 WINDOW = 60
 """Rows that come at once."""
 
@@ -88,14 +89,15 @@ def window(
         rows, above = rows[::-1], _place(beyond[0], sorted_by) if beyond else None
     earlier, later = (beyond, rows) if end is not None else (start, beyond)
     places = [_place(row, sorted_by) for row in rows]
+    details = _details(session, found, [row.id for row in rows])
     begins = grouping.beginnings([place[: sorted_by.shared] for place in places], above)
     shown = [
         replace(line, at=order.written(sorted_by, place, line.comment.uid), begins=word)
-        for line, place, word in zip(_lines(session, who, document, asked, rows), places, begins, strict=True)
+        for line, place, word in zip(_lines(session, who, document, asked, details), places, begins, strict=True)
     ]
     return Window(
         shown,
-        grouping.counted(session, asked, found, rows),
+        grouping.counted(session, asked, found, details),
         shown[0].at if shown and earlier else "",
         shown[-1].at if shown and later else "",
     )
@@ -107,14 +109,21 @@ def named(
     """The rows of these comments as they are now, whatever is asked for; those that are not there are left out."""
     everything = Asked(which="replies")
     found = lines.gathered(session, who, document, everything, now)
-    wants = _selected(found, order.of(everything, found, document.id)).where(found.c.uid.in_(uids))
-    return _lines(session, who, document, everything, list(session.execute(wants)))
+    ids = session.execute(select(found.c.id).where(found.c.uid.in_(uids))).scalars().all()
+    return _lines(session, who, document, everything, _details(session, found, ids))
 
 
 def _selected(found: Subquery, sorted_by: Order) -> Select[Any]:
-    columns = ("id", "place", "organisation", "person", "near", "similar", "lacks", "overdue", "late")
+    """Where each row stands in the order; what else it says is looked up for the few that are shown (`_details`)."""
     keys = [key.label(f"key_{n}") for n, key in enumerate(sorted_by.keys)]
-    return select(*(found.c[name] for name in columns), *keys).select_from(sorted_by.source)
+    return select(found.c.id, *keys).select_from(sorted_by.source)
+
+
+def _details(session: Session, found: Subquery, ids: Sequence[int]) -> list[Row[Any]]:
+    """What these rows say of their comments, in the same order."""
+    rows = session.execute(select(*(found.c[name] for name in COLUMNS)).where(found.c.id.in_(ids)))
+    by_id = {row.id: row for row in rows}
+    return [by_id[each] for each in ids if each in by_id]
 
 
 def _place(row: Row[Any], sorted_by: Order) -> tuple[Any, ...]:

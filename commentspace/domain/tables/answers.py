@@ -95,8 +95,12 @@ class Assignment(SQLModel, table=True):
     at: Moment = moment()
     due_at: Moment | None = perhaps_moment()
     note: str = ""
+    batch: str = Field(default="", index=True)
+    """The act on many by which it was given."""
     seq: int
     ended_at: Moment | None = perhaps_moment()
+    ended_batch: str = Field(default="", index=True)
+    """The act by which another one, or none, took its place."""
 
 
 class Appeal(SQLModel, table=True):

@@ -9,8 +9,12 @@ from sqlmodel import Session, col
 
 from commentspace.domain.outbox import Reader
 from commentspace.domain.tables import Address, Assignment, Comment, Disposition, Membership, Person
-from commentspace.domain.told.answers import KIND
 from commentspace.domain.told.gathering import Gathered, gather
+
+KIND = "answered"
+"""The kind of the letters that gather answers."""
+MARK = "-"
+"""Before the name of an answer in the subjects of a letter: that it was taken back."""
 
 
 def answered(session: Session, disposition_ids: Sequence[int], *, now: datetime) -> None:
@@ -24,6 +28,17 @@ def answered(session: Session, disposition_ids: Sequence[int], *, now: datetime)
         col(Disposition.id).in_(disposition_ids), col(Membership.at_once), deciding != col(Comment.author_id)
     )
     _gather(session, KIND, wanted.order_by(col(Disposition.id)), now)
+
+
+def taken_back(session: Session, disposition_ids: Sequence[int], by_id: int | None, *, now: datetime) -> None:
+    """Tell the writers of comments that these answers to them were taken back, as `answered` does.
+
+    Where the letter with such an answer has not gone yet, it goes without it, and nothing is told.
+    """
+    wanted = _to(col(Comment.author_id), Disposition).where(
+        col(Disposition.id).in_(disposition_ids), col(Membership.at_once), col(Comment.author_id) != (by_id or 0)
+    )
+    _gather(session, KIND, wanted.order_by(col(Disposition.id)), now, MARK)
 
 
 def assigned(session: Session, assignment_ids: Sequence[int], *, now: datetime) -> None:
@@ -56,14 +71,14 @@ def _to(person: Any, about: Any) -> Select[Any]:
     )
 
 
-def _gather(session: Session, kind: str, wanted: Select[Any], now: datetime) -> None:
+def _gather(session: Session, kind: str, wanted: Select[Any], now: datetime, mark: str = "") -> None:
     """All that these rows name is of one space: an act, or a batch of acts, never moves two."""
     found: dict[int, dict[int, list[Any]]] = {}
     for row in session.execute(wanted):
         found.setdefault(row.space_id, {}).setdefault(row.person_id, []).append(row)
     for space_id, people in found.items():
         told = {
-            person_id: Gathered(Reader(rows[0].address, rows[0].language), [row.uid for row in rows])
+            person_id: Gathered(Reader(rows[0].address, rows[0].language), [f"{mark}{row.uid}" for row in rows])
             for person_id, rows in people.items()
         }
         gather(session, kind, space_id, told, now=now)

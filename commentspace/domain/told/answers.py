@@ -10,11 +10,10 @@ from sqlmodel import Session, col
 from commentspace.domain import discussion
 from commentspace.domain.access import Standing
 from commentspace.domain.tables import Comment, DigestWindow, Disposition, Letter
+from commentspace.domain.told import backs
+from commentspace.domain.told.answering import KIND
 from commentspace.domain.veils import Stretch
 from commentspace.domain.views import CommentView
-
-KIND = "answered"
-"""The kind of the letters that gather answers."""
 
 
 def named(session: Session, who: Standing, uids: Sequence[str]) -> list[CommentView]:
@@ -71,10 +70,26 @@ def shown_in(session: Session, letter: Letter, comment_uids: Sequence[str]) -> d
         .where(col(Disposition.uid).in_(told) if told is not None else _in_windows(session, letter.id))
         .order_by(col(Disposition.in_force_seq))
     )
+    shown = {row[0]: row[1] for row in rows}
+    return _again(session, letter, comment_uids, told) | shown
+
+
+def _again(session: Session, letter: Letter, comment_uids: Sequence[str], told: Sequence[str] | None) -> dict[str, str]:
+    """The answers that stood again: a daily letter shows its reader no other comments of theirs."""
+    if told is not None:
+        return backs.standing_again(session, letter.person_id, comment_uids, told)
+    rows = session.execute(
+        select(col(Comment.uid), col(Disposition.uid))
+        .join(Disposition, col(Disposition.id) == col(Comment.disposition_id))
+        .where(col(Comment.uid).in_(comment_uids), col(Comment.author_id) == letter.person_id)
+        .where(_in_windows(session, letter.id, before=True))
+    )
     return {row[0]: row[1] for row in rows}
 
 
-def _in_windows(session: Session, letter_id: int) -> ColumnElement[bool]:
+def _in_windows(session: Session, letter_id: int, *, before: bool = False) -> ColumnElement[bool]:
+    """Whether an answer came into force in what a daily letter tells of, or before that."""
     windows = select(col(DigestWindow.space_id), col(DigestWindow.from_seq), col(DigestWindow.to_seq))
     rows = session.execute(windows.where(col(DigestWindow.letter_id) == letter_id)).all()
-    return or_(false(), *(and_(col(Comment.space_id) == row[0], _within([(row[1], row[2])])) for row in rows))
+    stretches = ((row[0], (0, row[1]) if before else (row[1], row[2])) for row in rows)
+    return or_(false(), *(and_(col(Comment.space_id) == space, _within([each])) for space, each in stretches))

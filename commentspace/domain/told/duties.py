@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlmodel import Session, col
 
 from commentspace.domain import answered, review_windows, snapshots
 from commentspace.domain.access import Standing
 from commentspace.domain.contributions import unsubmitted
 from commentspace.domain.contributions.unsubmitted import Waiting
-from commentspace.domain.tables import Assignment, Comment, Disposition, Document, Space
+from commentspace.domain.tables import Appeal, Assignment, Comment, Disposition, Document, Hold, Space
+from commentspace.domain.veils import Stretch
 
 SOON = timedelta(days=3)
 """Before its closing a review is named."""
@@ -32,8 +33,8 @@ class Closing:
 @dataclass(frozen=True, slots=True)
 class Duties:
     """For moderators how many comments lack an answer, are theirs to answer, how many of these are due within a day
-    or since, and how many answers wait for them to confirm; which reviews close soon; for everybody what they have
-    written and not submitted, `is_pressing` where a review of that closes soon.
+    or since, how many answers wait for them to confirm, how many appeals to be decided; which reviews close soon; for
+    everybody what they have written and not submitted; `is_pressing` where something of these cannot wait.
     """
 
     lacking: int = 0
@@ -43,6 +44,7 @@ class Duties:
     closing: Sequence[Closing] = ()
     unsubmitted: Sequence[Waiting] = ()
     is_pressing: bool = False
+    appeals: int = 0
 
 
 NOTHING = Duties()
@@ -61,7 +63,7 @@ def of(session: Session, who: Standing, now: datetime) -> Duties:
     mine = counted.join(Assignment, col(Assignment.id) == col(Comment.assignment_id))
     mine = mine.where(answered.lacks_answer(), col(Assignment.to_id) == who.person)
     proposed = counted.join(Disposition, col(Disposition.id) == col(Comment.proposed_id))
-    proposed = proposed.where(func.coalesce(col(Disposition.by_id), 0) != who.person)
+    proposed = proposed.where(answered.wants_answer(), func.coalesce(col(Disposition.by_id), 0) != who.person)
     return Duties(
         lacking,
         session.execute(mine).scalar_one(),
@@ -69,19 +71,51 @@ def of(session: Session, who: Standing, now: datetime) -> Duties:
         session.execute(proposed).scalar_one(),
         soon,
         waiting,
-        is_pressing,
+        is_pressing or who.space_id in _due_spaces(session, who.person, now),
+        _appeals(session, who),
     )
 
 
+def any_appeal(session: Session, who: Standing, stretches: Sequence[Stretch]) -> bool:
+    """Whether an appeal that came in these stretches waits for this moderator, or another one, to decide."""
+    came = or_(false(), *(and_(col(Appeal.seq) > after, col(Appeal.seq) <= up_to) for after, up_to in stretches))
+    return who.may("answer") and _appeals(session, who, came) > 0
+
+
+def _appeals(session: Session, who: Standing, *conditions: ColumnElement[bool]) -> int:
+    """Of writers other than the reader, who decides about no comment of their own."""
+    open_ones = (
+        select(func.count())
+        .select_from(Appeal)
+        .where(*conditions)
+        .join(Hold, col(Hold.id) == col(Appeal.hold_id))
+        .join(Comment, col(Comment.id) == col(Hold.comment_id))
+        .where(col(Comment.space_id) == who.space_id, col(Comment.author_id) != who.person)
+        .where(col(Appeal.decided_at).is_(None), col(Comment.withdrawn_at).is_(None))
+    )
+    number: int = session.execute(open_ones).scalar_one()
+    return number
+
+
 def pressing(session: Session, person_id: int, now: datetime) -> set[int]:
-    """The spaces in which somebody has not submitted what they wrote, and the review of that closes soon."""
-    waiting = unsubmitted.waiting(session, person_id)
+    """The spaces in which something of theirs would be too late soon: what they have not submitted, though the review
+    closes; what they are to answer by a day that is near.
+    """
+    due, waiting = _due_spaces(session, person_id, now), unsubmitted.waiting(session, person_id)
     if not waiting:
-        return set()
+        return due
     reviews = review_windows.of_documents(session, [each.document_id for each in waiting], now)
     near = [key for key, review in reviews.items() if _is_near(review, now)]
     rows = session.execute(select(col(Document.space_id)).where(col(Document.id).in_(near)))
-    return set(rows.scalars())
+    return due | set(rows.scalars())
+
+
+def _due_spaces(session: Session, person_id: int, now: datetime) -> set[int]:
+    """Where somebody was asked to answer a comment by a time that is near, or has just passed, and nobody has."""
+    theirs = col(Assignment.to_id) == person_id, answered.lacks_answer()
+    near = col(Assignment.due_at) > now - DUE, col(Assignment.due_at) <= now + DUE
+    found = select(col(Comment.space_id)).join(Assignment, col(Assignment.id) == col(Comment.assignment_id))
+    return set(session.execute(found.where(*theirs, *near).distinct()).scalars())
 
 
 def closing(session: Session, space_id: int, now: datetime) -> list[Closing]:

@@ -29,6 +29,7 @@ _OF_NAMES: Final = {
     "commentspace-document": "document",
     "commentspace-paragraph": "paragraph",
     "commentspace-comment": "comment_name",
+    "commentspace-answer": "answer_name",
 }
 _WEAK = frozenset({"unread", "language"})
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Facts:
     """A row. Where it belongs is said by `section`, `label`, `element`, `place`, pages and lines as they are written.
 
-    `paragraph` and `comment` are our own names, where it carries them. `number` is the file's own.
+    `paragraph`, `comment_name` and `answer_name` are our own names, where it carries them. `number` is the file's own.
     `is_note` says that it is an instruction or an example and no comment. `line_in_file` counts from 1.
     """
 
@@ -16,6 +16,7 @@ class Facts:
     document: str = ""
     paragraph: str = ""
     comment_name: str = ""
+    answer_name: str = ""
     number: str = ""
     answers: str = ""
     section: str = ""

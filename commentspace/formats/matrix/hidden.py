@@ -1,4 +1,4 @@
-"""Our names in a matrix: which paragraph and which comment a row is, for the way back.
+"""Our names in a matrix: which paragraph and which comment a row is, and which answer it shows, for the way back.
 
 A sheet has a hidden column for each; a row of a Word table has them as hidden text in its first cell.
 """
@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-NAMES: Final = ("commentspace-document", "commentspace-paragraph", "commentspace-comment")
+NAMES: Final = ("commentspace-document", "commentspace-paragraph", "commentspace-comment", "commentspace-answer")
 """The heads of the hidden columns; they are the same in all languages."""
 
-_MARKED = re.compile(r"\{(document|paragraph|comment):([A-Za-z0-9_-]{1,64})\}")
+_MARKED = re.compile(r"\{(document|paragraph|comment|answer):([A-Za-z0-9_-]{1,64})\}")
 
 
 def written(names: Mapping[str, str]) -> str:

@@ -50,9 +50,10 @@ def _nothing(line: Line, comment: ExportedComment) -> str:
 
 
 def _who(line: Line, comment: ExportedComment) -> str:
-    """Whom the file named that the comment came in, and who brought it; else who wrote it."""
+    """Whom the file named that the comment came in, and who brought it; else who wrote it, with their pseudonym."""
     said = comment.said_by
-    return f"{said} ({comment.author})" if said and said != comment.author else comment.author
+    name = f"{said} ({comment.author})" if said and said != comment.author else comment.author
+    return f"{name} [{comment.others_see}]" if comment.others_see else name
 
 
 def _for_whom(line: Line, comment: ExportedComment) -> str:

@@ -58,7 +58,8 @@ def read(data: bytes, filename: str, known: Known) -> Submitted:
     if notes := [str(each.line_in_file) for each in facts if each.is_note]:
         warnings.append((NOTES, {"rows": ", ".join(notes)}))
     rows_found, changed = placed(facts, known)
-    warnings += answered.unread(facts, rows_found, known)
+    rows_found, noticed = answered.read(facts, rows_found, known)
+    warnings += noticed
     if is_guessed:
         rows_found = tuple(replace(row, verdict="doubtful") if row.verdict == "sure" else row for row in rows_found)
     document, revision = _about(facts, tables)

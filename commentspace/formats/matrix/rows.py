@@ -28,6 +28,7 @@ _CARRIED: Final = frozenset(
     )
 )
 """What a merged cell or a mark that repeats carries down."""
+_OURS: Final = ("document", "paragraph", "comment_name", "answer_name")
 _STAYS: Final = ("section",)
 """What is typed once and holds for the rows below it."""
 _OF_ALL: Final = ("reviewer", "organisation", "country", "date", "symbol", "revision", "document", "mb")
@@ -167,6 +168,7 @@ def _facts(grid: Grid, columns: Columns, row: int, cells: dict[str, str], above:
         "document": "commentspace-document",
         "paragraph": "commentspace-paragraph",
         "comment_name": "commentspace-comment",
+        "answer_name": "commentspace-answer",
     }
     hidden = grid.names.get(row, {})
     said = {name: text for name, text in named(dict(cells)).items() if name in _FIELDS and text}
@@ -184,7 +186,7 @@ def _facts(grid: Grid, columns: Columns, row: int, cells: dict[str, str], above:
 
 
 def _shown(grid: Grid, columns: Columns, row: int) -> Iterator[tuple[str, str]]:
-    names = {at for name in ("document", "paragraph", "comment_name") for at in columns.where.get(name, ())}
+    names = {at for name in _OURS for at in columns.where.get(name, ())}
     for at in range(len(grid.rows[row])):
         text = grid.covered(row, at)
         if text and at not in names:

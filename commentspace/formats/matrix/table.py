@@ -83,6 +83,7 @@ def _names(exported: Exported, line: Line) -> dict[str, str]:
         "commentspace-document": exported.uid,
         "commentspace-paragraph": comment.paragraph if comment else line.stands.uid,
         "commentspace-comment": comment.uid if comment else "",
+        "commentspace-answer": comment.last_answer if comment else "",
     }
 
 

@@ -12,6 +12,8 @@ from commentspace.text.search import fold
 
 KINDS: Final = ("substantive", "editorial", "question", "translation")
 
+LONGEST_OUTCOME: Final = 80
+"""Characters."""
 ISO_CODES: Final = {"substantive": "te", "editorial": "ed", "question": "ge", "translation": "ed"}
 """The types of ISO/IEC: general, technical, editorial."""
 
@@ -28,9 +30,12 @@ def _letters(said: str) -> str:
 
 
 _OUTCOME: Final[dict[str, str]] = {
-    _letters(word.replace("{number}", "")): name.removesuffix("_of")
-    for name, words in OUTCOMES.items()
-    for word in words.values()
+    **{_letters(word): name for name, words in _WORDS["outcomes"].items() for word in words},
+    **{
+        _letters(word.replace("{number}", "")): name.removesuffix("_of")
+        for name, words in OUTCOMES.items()
+        for word in words.values()
+    },
 }
 _DITTO: Final = frozenset(fold(mark) for mark in _WORDS["ditto"])
 _DATES: Final = (
@@ -66,8 +71,12 @@ def outcome_title(outcome: str, number: int | None, language: str) -> str:
 
 
 def outcome(said: str) -> str:
-    """What a cell says was decided, in any of the six languages; nothing where it says something else."""
-    return _OUTCOME.get(_letters(said), "")
+    """What a cell says was decided, in any of the six languages; nothing where it says something else.
+
+    Only in a duplicate a number stands beside the words.
+    """
+    found = _OUTCOME.get(_letters(said), "") if len(said) <= LONGEST_OUTCOME else ""
+    return found if found == "duplicate" or not any(map(str.isdigit, said)) else ""
 
 
 def is_ditto(said: str) -> bool:

@@ -23,20 +23,29 @@ _HEAD_IN_MARKDOWN = re.compile(r"[^\n]*#\d*[^\n]* · [^\n]*(?:\n+|$)")
 
 
 def rows(
-    standing: Standing, said: Sequence[Remark], ours: Mapping[str, KnownComment], warnings: list[Said]
+    standing: Standing,
+    said: Sequence[Remark],
+    ours: Mapping[str, KnownComment],
+    warnings: list[Said],
+    answered: Mapping[str, KnownComment],
 ) -> Iterator[Row]:
-    """A row for each comment of the file, in its order; those that no paragraph of the text has stand last."""
+    """A row for each comment of the file, in its order; those that no paragraph of the text has stand last.
+
+    `answered` are the comments of ours of which the file shows the answers: an answer is no row, and what answers an
+    answer is a reply to its comment.
+    """
     remarks = {remark.name: remark for remark in said}
-    seen: set[str] = set()
+    seen: set[str] = set(answered)
+    answered_or_ours = {**answered, **ours}
     for found in standing.found:
         for comment in office_replies.resolved(found.paragraph.comments, remarks):
             if comment.name not in seen:
                 seen.add(comment.name)
-                yield _row(standing, (comment, found), remarks.get(comment.name), ours, warnings)
+                yield _row(standing, (comment, found), remarks.get(comment.name), answered_or_ours, warnings)
     for remark in said:
         if remark.name not in seen:
             seen.add(remark.name)
-            yield _row(standing, (_bare(remark), None), remark, ours, warnings)
+            yield _row(standing, (_bare(remark), None), remark, answered_or_ours, warnings)
 
 
 def _row(

@@ -10,7 +10,7 @@ from commentspace.domain.submitted import Known, KnownComment, Row, Submitted
 from commentspace.errors import marked
 from commentspace.formats.word import reading as word
 from commentspace.formats.word.names import w
-from commentspace.formats.word_back import commented, edited
+from commentspace.formats.word_back import answers, commented, edited
 from commentspace.formats.word_back.aligning import Found, align
 from commentspace.formats.word_back.commented import Said
 from commentspace.formats.word_back.remarks import recognised, remarks
@@ -34,7 +34,8 @@ def read(data: bytes, known: Known) -> Submitted:
     if root is None:
         raise ValueError("a package has refused a file without text")
     said = remarks(parts.package)
-    ours = recognised(said, known)
+    answered = answers.told(said, known)
+    ours = recognised([each for each in said if each.name not in answered], known)
     undo(root, said, ours, known)
     parts.put(parts.package.main, written(root))
     draft = word.read(parts.saved(), known.languages[0] if known.languages else None)
@@ -42,7 +43,7 @@ def read(data: bytes, known: Known) -> Submitted:
     standing = Standing(known, found, align(known.paragraphs, found, _names(root, found)))
     warnings: list[Said] = []
     rows = [
-        *commented.rows(standing, said, ours, warnings),
+        *commented.rows(standing, said, ours, warnings, answered),
         *edited.rows(standing, edited.moments(root, found), warnings),
     ]
     warnings += _missing(ours, known)

@@ -79,7 +79,7 @@ class _Recognising:
         self._identities = {identity_of(comment.uid): comment.uid for comment in known.comments}
         self._words: dict[str, list[str]] = defaultdict(list)
         for comment in known.comments:
-            self._words[normal(_expected(comment.markdown))].append(comment.uid)
+            self._words[normal(words_of(comment.markdown))].append(comment.uid)
 
     def all(self, found: Sequence[Remark]) -> dict[str, KnownComment]:
         ours: dict[str, KnownComment] = {}
@@ -119,7 +119,7 @@ class _Recognising:
 
 def addition(remark: Remark, comment: KnownComment) -> str | None:
     """What was written into a comment of ours: the words after its own, or its whole text where that was changed."""
-    expected = _expected(comment.markdown)
+    expected = words_of(comment.markdown)
     said, ours = normal(remark.said), normal(expected)
     if said == ours:
         return None
@@ -141,8 +141,8 @@ def _after(text: str, expected: str) -> str:
     return ""
 
 
-def _expected(markdown: str) -> str:
-    """The words of a comment as they stand in a file of ours."""
+def words_of(markdown: str) -> str:
+    """The words of a text in Markdown as they stand in a file of ours."""
     return walking.plain(to_html(markdown)) if markdown else ""
 
 
@@ -153,7 +153,7 @@ def _is_by(remark: Remark, comment: KnownComment) -> bool:
 
 
 def _says(remark: Remark, comment: KnownComment) -> bool:
-    expected = normal(_expected(comment.markdown))
+    expected = normal(words_of(comment.markdown))
     return bool(expected) and expected in normal(remark.said)
 
 

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from commentspace.domain.exported import ExportedComment
+from commentspace.domain.exported import ExportedAnswer, ExportedComment
+from commentspace.formats.matrix.values import outcome_title
 from commentspace.formats.word.names import r, w
 from commentspace.formats.word_out import walking
 from commentspace.formats.word_out.elements import element, moment, safe, under, words
-from commentspace.formats.word_out.said import ABOUT, HELD, KINDS, PROPOSED, UNMARKED, WITHDRAWN, said
+from commentspace.formats.word_out.said import ABOUT, ANSWER, HELD, KINDS, PROPOSED, UNMARKED, WITHDRAWN, said
 from commentspace.formats.word_out.walking import Block, Stretch
-from commentspace.text.languages import direction
+from commentspace.text.languages import direction, guess
 
 Linked = Callable[[str], str]
 """The id of the relation to an address."""
 
+ANSWER_MARK = "answer-"
+"""How the end of an address begins that names an answer."""
 _SIZE = "20"  # half points
 _INDENT = 360
-_LONGEST_NAME = 255
+LONGEST_NAME = 255
 _FIRST_IDENTITY, _IDENTITIES = 0x1000_0000, 0x6000_0000
 
 
@@ -27,7 +30,7 @@ def author_of(comment: ExportedComment) -> str:
     """Who is named as the writer: whom a file said, else its author, with those they speak for."""
     name = comment.said_by or comment.author
     party = comment.said_for if comment.said_by else comment.on_behalf_of
-    return safe(f"{name} ({party})" if party else name)[:_LONGEST_NAME]
+    return safe(f"{name} ({party})" if party else name)[:LONGEST_NAME]
 
 
 def initials_of(author: str) -> str:
@@ -67,6 +70,15 @@ def balloon(
         lines.append(_line(said(PROPOSED, language)))
         lines += [Block(depth=1, stretches=[Stretch(each)]) for each in extra.proposal.split("\n") if each.strip()]
         lines.append(_line(said(UNMARKED, language)))
+    return holders(lines, is_rtl, linked)
+
+
+def answer_balloon(answer: ExportedAnswer, address: str, language: str, linked: Linked) -> list[etree._Element]:
+    """The paragraphs of the answer to a comment: a line that says what was decided, then the reason."""
+    decided = Stretch(outcome_title(answer.outcome, answer.duplicate_number, language), bold=True)
+    word = Stretch(said(ANSWER, language), href=f"{address}#{ANSWER_MARK}{answer.uid}" if address else "")
+    lines = [Block(stretches=[word, Stretch(" · "), decided]), *(walking.blocks(answer.html) if answer.html else ())]
+    is_rtl = direction(guess(answer.reason) if answer.reason.strip() else language) == "rtl"
     return holders(lines, is_rtl, linked)
 
 

@@ -84,6 +84,14 @@ TAKEN: Final[Words] = {
     "zh": "已采纳于此处修改",
     "ar": "أُخذ به في هذا التغيير",
 }
+ANSWER: Final[Words] = {
+    "en": "Answer",
+    "fr": "Réponse",
+    "es": "Respuesta",
+    "ru": "Ответ",
+    "zh": "答复",
+    "ar": "الرد",
+}
 HELD: Final[Words] = {
     "en": "waits for a moderator",
     "fr": "en attente d’un modérateur",

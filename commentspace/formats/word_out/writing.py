@@ -5,17 +5,19 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from commentspace.domain.exported import Exported, ExportedComment
+from commentspace.domain.exported import Exported, ExportedAnswer, ExportedComment
 from commentspace.errors import Refusal
 from commentspace.formats.options import Options
 from commentspace.formats.word_out import building, naming, sources
 from commentspace.formats.word_out.comment_parts import Links, Remark, put
-from commentspace.formats.word_out.elements import written
+from commentspace.formats.word_out.elements import moment, safe, written
 from commentspace.formats.word_out.lines import marked, marked_whole
 from commentspace.formats.word_out.parts import Parts
 from commentspace.formats.word_out.proposing import Author, Proposing
 from commentspace.formats.word_out.remarks import (
+    LONGEST_NAME,
     Extra,
+    answer_balloon,
     author_of,
     balloon,
     identity_of,
@@ -27,6 +29,8 @@ from commentspace.formats.word_out.sources import Place
 
 def write(exported: Exported, options: Options) -> bytes:
     """The file, with each thread at its words, its proposals as tracked changes, and names for coming back.
+
+    The answer to a comment stands in its thread, after it, in the name of who gave it.
 
     Withdrawn comments are left out, except where others answer them. A thread is resolved where the file that it came
     from says so, or where what began it is withdrawn. Moments are in UTC.
@@ -74,6 +78,11 @@ class _Thread:
         return self.comments[0]
 
     @property
+    def size(self) -> int:
+        """How many balloons it has: a comment and its answer are two."""
+        return sum(1 if each.answer is None else 2 for each in self.comments)
+
+    @property
     def is_resolved(self) -> bool:
         return self.root.said_resolved or self.root.status == "withdrawn"
 
@@ -106,7 +115,7 @@ class _Writer:
         placed = [(thread, place, place.span(thread.root)) for thread, place in found if place is not None]
         name = 0
         for thread, place, span in placed:
-            for _ in thread.comments:
+            for _ in range(thread.size):
                 if span is None or not marked(place.line, *span, name):
                     marked_whole(place.holder, name)
                 name += 1
@@ -121,11 +130,21 @@ class _Writer:
             extra = self._extra(comment, place, span)
             self._remarks.append(self._remark(comment, (identity, parent), thread.is_resolved, extra))
             parent = parent or identity
+            if comment.answer is not None:
+                self._remarks.append(self._answer(comment, comment.answer, parent, thread.is_resolved))
+
+    def _answer(self, comment: ExportedComment, answer: ExportedAnswer, parent: int, is_resolved: bool) -> Remark:
+        author, name = safe(answer.by)[:LONGEST_NAME], len(self._remarks)
+        said = answer_balloon(answer, self._address(comment), self._language, self._links.linked)
+        identity = self._identity(answer.uid)
+        return Remark(name, identity, parent, author, initials_of(author), moment(answer.at), is_resolved, said)
+
+    def _address(self, comment: ExportedComment) -> str:
+        return f"{self._base}/c/{comment.uid}" if "://" in self._base else ""
 
     def _remark(self, comment: ExportedComment, identities: tuple[int, int], is_resolved: bool, extra: Extra) -> Remark:
-        address = f"{self._base}/c/{comment.uid}" if "://" in self._base else ""
         author = author_of(comment)
-        said = balloon(comment, address, extra, self._language, self._links.linked)
+        said = balloon(comment, self._address(comment), extra, self._language, self._links.linked)
         name = len(self._remarks)
         return Remark(name, *identities, author, initials_of(author), moment_of(comment), is_resolved, said)
 

@@ -74,9 +74,9 @@ def _place(report: Report, comment: CommentView) -> Cell:
 
 
 def _who(comment: CommentView, words: Words) -> str:
-    """The writer, and for whom; as this reader may know them."""
-    name = words.name(comment.name)
-    party = comment.said_for or comment.on_behalf_of or comment.affiliation
+    """The writer, and for whom; as this reader may know them. Who filed a letter does not speak for its sender."""
+    name, is_outside = words.name(comment.name), comment.channel and comment.said_by
+    party = comment.said_for or ("" if is_outside else comment.on_behalf_of or comment.affiliation)
     return f"{name}\n{party}" if party else name
 
 

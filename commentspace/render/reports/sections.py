@@ -203,4 +203,6 @@ def _left(report: Report, words: Words) -> Section:
         return Section("open", title, [*told, words.one(marked("Every comment has an answer."))])
     without = marked_many("%(num)s comment has no answer.", "%(num)s comments have no answer.")
     told.append(words.many(without, report.numbers.comments - report.numbers.answered))
+    if len(report.open) < report.numbers.comments - report.numbers.answered:
+        told.append(words.many(matrix.CUT, len(report.open)))
     return Section("open", title, told, matrix.short(report, report.open, words))

@@ -1,8 +1,9 @@
 """Copies of one text: which comments are near-identical, and around which they stand."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -92,17 +93,22 @@ def copies(texts: Sequence[Text]) -> list[Copies]:
     found: list[Copies] = []
     index: dict[str, list[int]] = defaultdict(list)
     for at in order:
-        rare = [shingle for _, shingle in sorted([(often[shingle], shingle) for shingle in shingles[at]])]
-        prefix = rare[: len(rare) - int(SHARED * len(rare)) + 1]
-        place = _place(texts[at], found, Counter(n for shingle in prefix for n in index.get(shingle, ())))
+        telling = _telling(shingles[at], often)
+        place = _place(texts[at], found, Counter(n for shingle in telling for n in index.get(shingle, ())))
         if place is not None:
             found[place[0]].others.append((texts[at], place[1]))
             continue
-        for shingle in prefix:
-            if often[shingle] > 1:
-                index[shingle].append(len(found))
+        for shingle in telling:
+            index[shingle].append(len(found))
         found.append(Copies(texts[at]))
     return found
+
+
+def _telling(shingles: set[str], often: Mapping[str, int]) -> list[str]:
+    """The shingles of a text that others have too, the rarest first; without those that copies need not share."""
+    shared = sorted([(often[shingle], shingle) for shingle in shingles if often[shingle] > 1])
+    alone = len(shingles) - len(shared)
+    return [shingle for _, shingle in shared[: max(0, len(shingles) - int(SHARED * len(shingles)) + 1 - alone)]]
 
 
 def _rank(text: Text, shingles: set[str], often: Counter[str]) -> tuple[object, ...]:
@@ -112,9 +118,16 @@ def _rank(text: Text, shingles: set[str], often: Counter[str]) -> tuple[object, 
 
 def _place(text: Text, found: Sequence[Copies], hits: Counter[int]) -> tuple[int, float] | None:
     """The set that this text belongs to, with how alike it is to its middle."""
-    likely = sorted(hits, key=lambda n: (-hits[n], n))[:LOOKED_AT]
-    alike = [(round(score, 6), -n) for n in likely if (score := alikeness(text, found[n].middle))]
+    alike = [(round(score, 6), -n) for n in highest(hits, LOOKED_AT) if (score := alikeness(text, found[n].middle))]
     return next(((-n, score) for score, n in sorted(alike, reverse=True) if found[-n].takes(text)), None)
+
+
+def highest(scores: Mapping[int, float], most: int) -> list[int]:
+    """The keys with the highest scores, the highest first; of equal ones the lowest."""
+    if len(scores) > most:
+        least = nlargest(most, scores.values())[-1]
+        scores = {key: score for key, score in scores.items() if score >= least}
+    return sorted(scores, key=lambda key: (-scores[key], key))[:most]
 
 
 def alikeness(one: Text, other: Text) -> float:

@@ -3,16 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from itertools import pairwise
 from math import log, sqrt
 from typing import Final
 
 from rapidfuzz.distance import Indel
 
 from commentspace.text.likeness import turning
-from commentspace.text.likeness.near import ENOUGH, MIDDLE, SHORT, Copies
+from commentspace.text.likeness.near import ENOUGH, MIDDLE, SHORT, Copies, highest
 from commentspace.text.likeness.reading import Told
-from commentspace.text.likeness.stems import stems_of
+from commentspace.text.likeness.stems import is_side, row_of, stems_of
 
 ALIKE: Final = 0.21
 """How alike comments on one paragraph are that ask for the same."""
@@ -27,7 +27,9 @@ LONG: Final = 24
 LEAST: Final = 3
 """A comment with fewer stems says too little to be like another in other words."""
 LEAST_SHARED: Final = 2
-"""Stems that two comments share at least."""
+"""Stems that two comments share at least, and phrases."""
+PHRASE, PHRASE_CHARACTERS = 3, 5
+"""So many stems in a row say more than one thing; of Chinese, where a pair of characters is a stem, so many."""
 LOOKED_AT: Final = 30
 """With so many of a group a comment is compared by word, to see whether it asks for the opposite."""
 LIKELY: Final = 16
@@ -85,8 +87,26 @@ class Alike:
 
 
 def _is_other(one: Sense, other: Sense) -> bool:
-    """Whether they have hardly a word in common."""
-    return len(one.weights.keys() & other.weights.keys()) < LEAST_SHARED
+    """Whether they have hardly anything in common, but what their paragraph says."""
+    shared = one.weights.keys() & other.weights.keys()
+    return len(shared) < LEAST_SHARED or _phrases(row_of(one.told), row_of(other.told), one.told) < LEAST_SHARED
+
+
+def _phrases(mine: Sequence[str], theirs: Sequence[str], told: Told) -> int:
+    """How many phrases are in both: two words in a row may name a place or a thing; a longer row counts twice."""
+    shared, beside = {*mine} & {*theirs}, {frozenset(each) for each in pairwise(theirs)}
+    enough = PHRASE_CHARACTERS if told.is_chinese else PHRASE
+    count, length, before = 0, 0, ""
+    for stem in dict.fromkeys(mine):
+        if stem not in shared:
+            length = 0
+        elif length and frozenset((before, stem)) in beside and not (is_side(stem) or is_side(before)):
+            length += 1
+            count += length == enough
+        else:
+            count, length = count + 1, 1
+        before = stem
+    return count
 
 
 def _is_template(one: Sense, other: Sense) -> bool:
@@ -159,7 +179,7 @@ class _Index:
                     for n, theirs in there:
                         scores[n] = scores.get(n, 0.0) + weight * theirs
                 left -= weight * weight
-        return nsmallest(LIKELY, scores, key=lambda n: (-scores[n], n))
+        return highest(scores, LIKELY)
 
     @staticmethod
     def _places(sense: Sense) -> list[tuple[int | None, float]]:

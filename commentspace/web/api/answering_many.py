@@ -99,7 +99,7 @@ ENDPOINTS = [
         "POST",
         "/documents/{uid}/answers/{batch}/taking-back",
         take_back,
-        "Take the answers of one call back, as far as nobody has answered since.",
+        "Take the answers or assignments of one call back, as far as none came since.",
         "Done",
         scope="write",
     ),

@@ -60,7 +60,8 @@ async def open(request: Request) -> Response:
         document, _ = documents.find(session, caller(request), uid)
         usual = rounds.usual(session, document.space_id)
         said = {name: str(sent.get(name) or getattr(usual, name)) for name in ("seen", "named", "report_for")}
-        return Rules(**said, title=str(sent.get("title", "")), is_invited=bool(members), members=members)
+        is_invited = sent.get("members") is not None
+        return Rules(**said, title=str(sent.get("title", "")), is_invited=is_invited, members=members)
 
     asked = await house(request).database.read(rules)
     made = await _write(request, reviews.open, uid, window, str(sent.get("reason", "")), rules=asked)
@@ -84,11 +85,8 @@ async def members(request: Request) -> Response:
     """POST /rounds/{uid}/members"""
     sent, uid = await bodies.fields(request), request.path_params["uid"]
     added, removed = _names(sent, "add"), _names(sent, "remove")
-    done = {
-        "added": await _write_of_round(request, round_members.add, uid, added) if added else 0,
-        "removed": await _write_of_round(request, round_members.remove, uid, removed) if removed else 0,
-    }
-    return JSONResponse(done)
+    steps = round_members.changing(caller(request), uid, added, removed)
+    return JSONResponse(await house(request).database.carry_out(steps))
 
 
 async def let_be_late(request: Request) -> Response:
@@ -162,7 +160,7 @@ def _moment(sent: Mapping[str, Any], name: str) -> datetime:
 
 
 def _names(sent: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    given = sent.get(name, [])
+    given = sent.get(name) or []
     if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
         raise Invalid(MEMBERS, field=name, name=name)
     return tuple(given)

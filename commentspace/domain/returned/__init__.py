@@ -1,0 +1,1 @@
+"""Answers in matrices that moderators bring back: looked at, then given."""
