@@ -119,7 +119,7 @@ def test_each_round_has_a_report_of_its_own(world: World) -> None:
     reviewed(world)
     world.execute(
         "INSERT INTO review (uid, document_id, revision_id, created_at, number, title, seen, named, is_invited, "
-        "report_for) SELECT 'comments of a file', document_id, revision_id, created_at, 0, '', seen, named, "
+        "report_for) SELECT 'commentsofafile2', document_id, revision_id, created_at, 0, '', seen, named, "
         "is_invited, report_for FROM review"
     )
     assert report(world).round.number == 1, "what holds the comments of a draft's own file is no round"

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.document import Document as Opened
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -27,6 +28,8 @@ _AFTER_BIDI: Final = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", 
 _AFTER_BIDI_VISUAL: Final = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 """What the schema wants after these elements (ECMA-376, part 1, 17.3.1.26 and 17.4.59), of what we write."""
 _IN_CELLS: Final = Pt(8.5)
+_CELL: Final = "Cell"
+"""The style of what stands in tables: there are tens of thousands of cells, and none says its size anew."""
 _FULL: Final = "\N{FULL BLOCK}"
 
 
@@ -34,6 +37,7 @@ def write(book: Book) -> bytes:
     """The file."""
     document = Document()
     _page(document)
+    _styles(document)
     document.core_properties.title = book.title[:250]
     is_rtl = direction(book.language) == "rtl"
     _said(document.add_heading(level=0), book.title, is_rtl)
@@ -60,7 +64,22 @@ def _page(document: Opened) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(12)
-    document.styles["Normal"].font.size = Pt(10)
+
+
+def _styles(document: Opened) -> None:
+    normal, cell = document.styles["Normal"], document.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = normal
+    for style, size in ((normal, Pt(10)), (cell, _IN_CELLS)):
+        style.font.size = size
+        style.paragraph_format.space_after = Pt(2)
+        style.element.get_or_add_rPr().append(_size_of_complex(size))
+
+
+def _size_of_complex(size: Length) -> Any:
+    """The size of Arabic and Hebrew letters, in half points, which Word keeps apart (ECMA-376, part 1, 17.3.2.39)."""
+    element = OxmlElement("w:szCs")
+    element.set(qn("w:val"), str(round(size.pt * 2)))
+    return element
 
 
 def _section(document: Opened, section: Section, is_rtl: bool) -> None:
@@ -86,7 +105,7 @@ def _grid(document: Opened, grid: Grid, is_rtl: bool) -> None:
         column.width = width
     for cell, head, width in zip(table.rows[0].cells, (*grid.heads, ""), each, strict=False):
         cell.width = width
-        _said(cell.paragraphs[0], head, is_rtl, bold=True).font.size = _IN_CELLS
+        _said(cell.paragraphs[0], head, is_rtl, bold=True, style=_CELL)
     for row in grid.rows:
         cells = table.add_row().cells
         for cell, width in zip(cells, each, strict=True):
@@ -109,7 +128,7 @@ def _fill(cell: _Cell, said: Cell, is_rtl: bool) -> None:
     for at, line in enumerate(said.said.split("\n")):
         paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
         goes_left = direction(guess(line)) == "rtl" if said.text and any(map(str.isalpha, line)) else is_rtl
-        _said(paragraph, line, goes_left).font.size = _IN_CELLS
+        _said(paragraph, line, goes_left, style=_CELL)
 
 
 def _bar(cell: _Cell, number: int, most: int, is_rtl: bool) -> None:
@@ -120,11 +139,13 @@ def _bar(cell: _Cell, number: int, most: int, is_rtl: bool) -> None:
     run.font.size = Pt(7)
 
 
-def _said(paragraph: Paragraph, text: str, is_rtl: bool, *, bold: bool = False) -> Run:
+def _said(paragraph: Paragraph, text: str, is_rtl: bool, *, bold: bool = False, style: str = "") -> Run:
     """Words in a paragraph that goes their way."""
+    if style:
+        paragraph._p.get_or_add_pPr().style = style
     run = paragraph.add_run(_NOT_XML.sub("", text))
-    run.bold = bold or None
-    paragraph.paragraph_format.space_after = Pt(2)
+    if bold:
+        run.bold = True
     if is_rtl:
         _put(paragraph._p.get_or_add_pPr(), "w:bidi", _AFTER_BIDI)
         run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
