@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, edits, holds, record, told
+from commentspace.domain import branches, comments, holds, record, told
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.tables import Appeal, Comment, Document, Hold, Membership, Person
 from commentspace.errors import Conflict, Invalid, NotAllowed, NotFound, marked
@@ -104,10 +104,20 @@ def _appealable(session: Session, comment: Comment) -> Hold:
     return held
 
 
-def decide(session: Session, caller: Caller, appeal_uid: str, answer: str, *, is_upheld: bool, now: datetime) -> None:
+def decide(
+    session: Session,
+    caller: Caller,
+    appeal_uid: str,
+    answer: str,
+    *,
+    is_upheld: bool,
+    seen: int | None = None,
+    now: datetime,
+) -> None:
     """Decide an appeal: the hold stays (`is_upheld`), or the comment is released; its writer reads the answer.
 
-    Raises NotFound, NotAllowed, Invalid without an answer, Conflict where it was decided otherwise meanwhile.
+    Raises NotFound, NotAllowed, Invalid without an answer, Conflict where it was decided otherwise meanwhile, or is to
+    be released and is not as it was `seen` (as `holds.release`).
     """
     found, held, comment = _found(session, caller, appeal_uid)
     who = standing(session, caller, comment.space_id)
@@ -118,7 +128,7 @@ def decide(session: Session, caller: Caller, appeal_uid: str, answer: str, *, is
         raise Conflict(marked("This appeal was decided meanwhile. Look at what was decided."))
     _require_another(session, who, held, comment, is_upheld=is_upheld)
     if not is_upheld:
-        holds.release(session, caller, comment.uid, answer, now=now)
+        holds.release(session, caller, comment.uid, answer, seen=seen, now=now)
         return
     found.decided_at, found.decided_by_id, found.is_upheld, found.answer = now, who.person_id, True, answer
     session.add(found)
@@ -174,7 +184,7 @@ def _record(
     session: Session, who: Standing, seq: int, verb: str, comment: Comment, more: dict[str, str], now: datetime
 ) -> None:
     entry = record.Entry(
-        verb, {"comment": comment.uid} | more, things=(comment.uid,), tell=(edits.touch(session, comment),)
+        verb, {"comment": comment.uid} | more, things=(comment.uid,), tell=(branches.touch(session, comment),)
     )
     record.append(session, who, seq, entry, now=now)
 

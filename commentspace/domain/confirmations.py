@@ -63,6 +63,22 @@ def confirm(session: Session, uid: str, *, now: datetime) -> None:
     if row.confirmed_at is not None:
         return
     _require_waiting(row)
+    _deal_again(session, row, now)
+
+
+def again(session: Session, inbound_id: int, person_id: int, *, now: datetime) -> None:
+    """A mail went back to this person, and what it wanted has been done: the inbox deals with it again.
+
+    They have answered the letter that brought it back, so it is theirs. What was filed of it stays filed once.
+    """
+    went_back = col(Inbound.verdict).in_([Verdict.RETURNED.value, Verdict.FILED.value])
+    wanted = select(Inbound).where(col(Inbound.id) == inbound_id, col(Inbound.person_id) == person_id, went_back)
+    row = session.execute(wanted.with_for_update()).scalar_one_or_none()
+    if row is not None:
+        _deal_again(session, row, now)
+
+
+def _deal_again(session: Session, row: Inbound, now: datetime) -> None:
     row.verdict, row.reason, row.decided_at = "", "", None
     row.confirmed_at = row.next_try_at = now
     row.attempts = 0

@@ -7,13 +7,12 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, post_keys, proposals, record, review_windows, veils
+from commentspace.domain import branches, comments, post_keys, proposals, record, review_windows
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.anchors import fitting
 from commentspace.domain.bodies import Body, Proposal, fingerprint, require_words
 from commentspace.domain.post_keys import Once
 from commentspace.domain.postings import checked_kind
-from commentspace.domain.record import Tell
 from commentspace.domain.tables import Comment, CommentState
 from commentspace.errors import Conflict, NotAllowed, marked
 
@@ -39,17 +38,18 @@ def edit(
     based_on: int,
     more: Particulars | None = None,
     now: datetime,
-) -> None:
+) -> bool:
     """Give a comment a new text; `based_on` is the number of the state that the writer had before them.
 
-    Its kind and its proposal stay as they are unless `more` says what they are now.
+    Its kind and its proposal stay as they are unless `more` says what they are now. Where new comments wait for a
+    moderator's look, a changed one waits too, with its answers; returns whether it does.
     Raises NotFound, NotAllowed for another's comment, Closed after the review, Conflict where it was edited
     meanwhile or withdrawn, Invalid where it says nothing or proposes what stands there, SentBefore.
     """
     comment, who = own(session, caller, comment_uid, "edit")
     once = Once(key, _fingerprint(comment_uid, body, more))
     if post_keys.earlier(session, who.person, "edit", once) is not None:
-        return
+        return branches.waiting(session, comment) is not None
     if not who.may("moderate"):
         review_windows.taking(session, comment.document_id, now)
     if comment.withdrawn_at is not None:
@@ -63,6 +63,7 @@ def edit(
     if any(getattr(comment, name) != said[name] for name in ("body", "kind", "proposal")):
         _write(session, who, comment, said, now)
     post_keys.keep(session, who.person, "edit", once, comment.id, now=now)
+    return branches.waiting(session, comment) is not None
 
 
 def _fingerprint(comment_uid: str, body: Body, more: Particulars | None) -> str:
@@ -89,13 +90,6 @@ def own(session: Session, caller: Caller, comment_uid: str, verb: str) -> tuple[
     return comment, who
 
 
-def touch(session: Session, comment: Comment) -> Tell:
-    """Whom a change of this comment is told to: everybody who may see it."""
-    people = tuple(person for person in (comment.author_id, comment.held_for_id) if person)
-    kept = comment.hold_id is not None or veils.is_veiled(session, comment.veil_id)
-    return Tell(comment.document_id, comment.id, comment.paragraph_id, kept, people if kept else ())
-
-
 def _write(session: Session, who: Standing, comment: Comment, said: dict[str, Any], now: datetime) -> None:
     seq = record.next_number(session, comment.space_id)
     number, proposes_anew = comment.states + 1, comment.proposal != said["proposal"]
@@ -108,11 +102,12 @@ def _write(session: Session, who: Standing, comment: Comment, said: dict[str, An
         fitting.again(session, comment.id)
     state = {"comment_id": comment.id, "number": number, "at": now, "door": who.door, "seq": seq}
     session.execute(insert(CommentState), said | state)
+    tell = branches.look_again(session, who, comment, seq, now)
     content = {"comment": comment.uid, "state": number} | {name: said[name] for name in ("body", "kind", "proposal")}
     record.append(
         session,
         who,
         seq,
-        record.Entry("comment.edit", content, things=(comment.uid,), tell=(touch(session, comment),)),
+        record.Entry("comment.edit", content, things=(comment.uid,), tell=tell),
         now=now,
     )

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, Select, insert, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, edits, entering, names, record, review_windows, veils
+from commentspace.domain import branches, comments, entering, names, record, review_windows, veils
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.tables import (
     Comment,
@@ -112,7 +112,7 @@ def _record(
     session: Session, who: Standing, seq: int, verb: str, comment: Comment, endorsement: str, now: datetime
 ) -> None:
     content = {"comment": comment.uid, "endorsement": endorsement}
-    entry = record.Entry(verb, content, things=(comment.uid,), tell=(edits.touch(session, comment),))
+    entry = record.Entry(verb, content, things=(comment.uid,), tell=(branches.touch(session, comment),))
     record.append(session, who, seq, entry, now=now)
 
 

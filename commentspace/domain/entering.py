@@ -101,7 +101,7 @@ def mask_below(session: Session, person_id: int, comment_id: int) -> str:
 
 def _require_agreed(session: Session, who: Standing, number: int) -> None:
     if number and not conducts.has_agreed(session, who, number):
-        raise NotAllowed(CONDUCT)
+        raise NotAllowed(CONDUCT, space=who.space_id, number=number)
 
 
 def _require_invited(session: Session, who: Standing, review: Taking) -> None:

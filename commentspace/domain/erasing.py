@@ -15,9 +15,9 @@ from sqlmodel import Session, col
 from commentspace.database import Step
 from commentspace.domain import invitations, people, record, suppressions, traces
 from commentspace.domain.access import Caller, Role, Standing, standing
+from commentspace.domain.branches import touch
 from commentspace.domain.contributions import own as unsubmitted
 from commentspace.domain.delegations import leaving
-from commentspace.domain.edits import touch
 from commentspace.domain.tables import (
     Address,
     Comment,

@@ -19,11 +19,12 @@ from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.comments import Filed
 from commentspace.domain.entering import Entered
 from commentspace.domain.files import File
+from commentspace.domain.late_tokens import FINISHED
 from commentspace.domain.postings import Place, Posted, Posting, anchored
 from commentspace.domain.record import Tell
 from commentspace.domain.review_windows import Taking
-from commentspace.domain.tables import Comment, LateToken, Membership, Person, Provenance
-from commentspace.errors import Closed, Conflict, Invalid, NotAllowed, marked
+from commentspace.domain.tables import Comment, LateToken, Membership, Person, Review
+from commentspace.errors import Closed, Conflict, Invalid, marked
 from commentspace.text import normal
 
 CHANNELS = ("letter", "fax", "telephone", "orally")
@@ -135,7 +136,8 @@ def file(
     """Put in a comment for its sender, with the scan, on a paragraph or on words in it.
 
     It is in time where it was received while comments were taken; else `late_reason` is asked for, and public.
-    Raises NotFound, NotAllowed, Closed where there was never a review; Invalid with the field; SentBefore.
+    Raises NotFound, NotAllowed, Closed where there was never a review, Conflict where it is finished; Invalid with the
+    field; SentBefore.
     """
     who, at, posting, sender, again = _checked(session, caller, paragraph_uid, posting, sending, now)
     if again is not None:
@@ -183,14 +185,20 @@ def _member(session: Session, space_id: int, person_uid: str) -> Standing:
 
 
 def _review(session: Session, at: Place, sending: Sending) -> tuple[Taking, bool]:
-    """The review that was open when it was received, or else the newest one: then it is late, which asks a reason."""
+    """The review that was open when it was received, or else the newest one: then it is late, which asks a reason.
+
+    Conflict where it is finished: nobody has signed for what is filed after that.
+    """
     try:
-        return review_windows.taking(session, at.document_id, sending.received_at), False
+        review, is_late = review_windows.taking(session, at.document_id, sending.received_at), False
     except Closed:
-        review = review_windows.newest(session, at.document_id)
-    if not sending.late_reason:
+        review, is_late = review_windows.newest(session, at.document_id), True
+    sealed = select(col(Review.sealed_at)).where(col(Review.id) == review.review_id)
+    if session.execute(sealed).scalar_one() is not None:
+        raise Conflict(FINISHED)
+    if is_late and not sending.late_reason:
         raise Invalid(LATE, field="late_reason")
-    return review, True
+    return review, is_late
 
 
 def _under(who: Standing, sender: Standing | None, review: Taking) -> Entered:
@@ -211,37 +219,6 @@ def _late(session: Session, who: Standing, at: Place, review_id: int, sending: S
     entry = record.Entry("review.late", content, (at.document_uid, token.uid), tell=(Tell(at.document_id),))
     record.append(session, who, seq, entry, now=now)
     return token.id
-
-
-def attaching(caller: Caller, comment_uid: str, scan: File) -> Generator[Step, Any, None]:
-    """The writes of a scan, in runs, for `database.carry_out`; raises as `attach` does, before anything is written."""
-    comment = yield Step(require_filed, (caller, comment_uid))
-    for run in files.runs(scan):
-        yield Step(blobs.put, run)
-    yield Step(attach, (caller, comment_uid, scan), comment.space_id)
-
-
-def require_filed(session: Session, caller: Caller, comment_uid: str, *, now: datetime) -> Comment:
-    """The comment, where a moderator asks and it was filed for its sender; NotFound, NotAllowed, Conflict."""
-    comment = comments.find(session, caller, comment_uid)
-    standing(session, caller, comment.space_id).require("moderate")
-    channel = session.execute(select(col(Provenance.channel)).where(col(Provenance.comment_id) == comment.id)).scalar()
-    if not channel:
-        raise NotAllowed(marked("Files are put only to comments that a moderator has filed for their senders."))
-    if comment.withdrawn_at is not None:
-        raise Conflict(marked("This comment was withdrawn, so it takes no file."))
-    return comment
-
-
-def attach(session: Session, caller: Caller, comment_uid: str, scan: File, *, now: datetime) -> None:
-    """Put a scan to a comment that was filed for its sender; the same file again changes nothing."""
-    comment = require_filed(session, caller, comment_uid, now=now)
-    kept = files.of_comments(session, [comment.id]).get(comment.id, ())
-    if any(each.name == scan.name and each.size == len(scan.content) for each in kept):
-        return
-    if len(kept) >= MOST_FILES:
-        raise Conflict(marked("At most %(most)s files come with a comment."), most=MOST_FILES)
-    files.keep(session, comment.id, [scan], now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Holding a comment back, with its answers, until it is released."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import answers_at_once, comments, edits, post_keys, record, told, veils
+from commentspace.domain import answers_at_once, branches, comments, post_keys, record, told, veils
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.dispositions import answerable
 from commentspace.domain.record import Tell
@@ -25,7 +24,7 @@ def hold(session: Session, caller: Caller, comment_uid: str, reason: str, *, key
     comment, who = _moderated(session, caller, comment_uid)
     if post_keys.is_again(session, who.person_id, "hold", key, comment):
         return
-    waiting = _waiting(session, comment)
+    waiting = branches.waiting(session, comment)
     if comment.hold_id is not None and waiting is None:
         raise Conflict(marked("This comment is held back already."))
     reason = _checked(reason)
@@ -35,25 +34,10 @@ def hold(session: Session, caller: Caller, comment_uid: str, reason: str, *, key
     if waiting is not None:
         waiting.released_at, waiting.released_by_id = now, who.person_id
     session.flush()
-    before = (None, waiting.id) if waiting else (None,)
-    branch = [each for each in _branch(session, comment) if each.hold_id in before]
-    tell = _tell(session, comment, [each for each in branch if each.hold_id is None])
-    session.execute(
-        update(Comment)
-        .where(col(Comment.id).in_([each.id for each in branch]))
-        .values(hold_id=held.id, held_for_id=comment.author_id, shown_seq=None, changed_seq=seq)
-    )
+    tell = branches.keep_back(session, comment, held, seq)
     told.held(session, held.id, now=now)
     post_keys.done(session, who.person_id, "hold", key, comment, now=now)
     _record(session, who, seq, "comment.hold", comment, reason, tell, now)
-
-
-def _waiting(session: Session, comment: Comment) -> Hold | None:
-    """The hold of a comment that waits for a moderator's look, by the rule of its space; none of another one."""
-    by_rule = col(Hold.comment_id) == comment.id, col(Hold.by_id).is_(None), col(Hold.released_at).is_(None)
-    found = session.execute(select(Hold).where(col(Hold.id) == comment.hold_id, *by_rule))
-    waiting: Hold | None = found.scalar_one_or_none()
-    return waiting
 
 
 def _checked(reason: str) -> str:
@@ -68,11 +52,19 @@ def _checked(reason: str) -> str:
 
 
 def release(
-    session: Session, caller: Caller, comment_uid: str, reason: str = "", *, key: str = "", now: datetime
+    session: Session,
+    caller: Caller,
+    comment_uid: str,
+    reason: str = "",
+    *,
+    seen: int | None = None,
+    key: str = "",
+    now: datetime,
 ) -> None:
     """Show a held comment, and what was held with it, to everybody who may read the space; `key` as in `hold`.
 
-    An appeal against the hold is granted by this, and the reason is then told to who appealed.
+    `seen` is the number of the state that was looked at: Conflict where its writer has changed it since. An appeal
+    against the hold is granted by this, and the reason is then told to who appealed.
     """
     comment, who = _moderated(session, caller, comment_uid)
     if post_keys.is_again(session, who.person_id, "release", key, comment):
@@ -80,6 +72,8 @@ def release(
     held = session.execute(
         select(Hold).where(col(Hold.comment_id) == comment.id, col(Hold.released_at).is_(None))
     ).scalar_one_or_none()
+    if seen not in (None, comment.states):
+        raise Conflict(answerable.EDITED)
     if held is None:
         raise Conflict(marked("This comment is not held back, or it is held with the comment that it answers."))
     if held.by_id not in (None, who.person_id) and comment.author_id == who.person_id:
@@ -100,7 +94,7 @@ def release(
             .where(col(Comment.id) == each.id)
             .values(hold_id=None, held_for_id=_through(session, each), shown_seq=seq, changed_seq=seq, number=number)
         )
-    tell = _tell(session, comment, branch)
+    tell = branches.tell(session, comment, branch)
     answers_at_once.tell(session, [each.id for each in branch], now=now)
     _grant(session, held, who, now)
     post_keys.done(session, who.person_id, "release", key, comment, now=now)
@@ -136,35 +130,6 @@ def _moderated(session: Session, caller: Caller, comment_uid: str) -> tuple[Comm
 def _answers_held(session: Session, comment: Comment) -> bool:
     above = select(col(Comment.hold_id)).where(col(Comment.id) == comment.parent_id)
     return session.execute(above).scalar_one_or_none() is not None
-
-
-def _branch(session: Session, comment: Comment) -> list[Comment]:
-    """The comment and everything that answers it, however far down."""
-    thread = session.execute(
-        select(Comment).where(col(Comment.thread_id) == (comment.thread_id or comment.id)).order_by(col(Comment.id))
-    ).scalars()
-    found = {comment.id: comment}
-    for each in thread:
-        if each.parent_id in found:
-            found[each.id] = each
-    return list(found.values())
-
-
-def _tell(session: Session, comment: Comment, changing: Sequence[Comment]) -> tuple[Tell, ...]:
-    """Everybody is told: those who saw it must lose it, and the others get it.
-
-    An answer below that keeps its own state is told to those who see it, as it shows what it answers; so are the
-    comments that were answered as duplicates of one of these.
-    """
-    ids = {each.id for each in changing}
-    repeating = (each.tell() for each in answerable.repeating(session, ids) if each.id not in ids)
-    touched = (
-        edits.touch(session, each)
-        if each.id not in ids or veils.is_veiled(session, each.veil_id)
-        else Tell(each.document_id, each.id, each.paragraph_id)
-        for each in _branch(session, comment)
-    )
-    return (*touched, *repeating)
 
 
 def _record(

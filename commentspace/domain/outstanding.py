@@ -99,10 +99,12 @@ def _mail(session: Session, document: DocumentView, windows: Windows, verdict: V
 
 
 def _appeals(session: Session, review_id: int) -> int:
+    """Those that somebody has to decide: with a comment that was withdrawn its appeal waits for nobody."""
     of_comment = exists().where(
         col(Hold.id) == col(Appeal.hold_id),
         col(Comment.id) == col(Hold.comment_id),
         col(Comment.review_id) == review_id,
+        col(Comment.withdrawn_at).is_(None),
     )
     return _count(session, Appeal, of_comment, col(Appeal.decided_at).is_(None))
 

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from commentspace.domain import review_windows
 from commentspace.domain.listening import AT_ONCE
-from commentspace.domain.tables import Membership, Person, Review, Space
+from commentspace.domain.tables import Membership, Person, Space
+from commentspace.errors import Closed
 
 
 class Reader(NamedTuple):
@@ -45,12 +47,11 @@ def among(session: Session, space_id: int, document_id: int, person_ids: Collect
 def _presence(session: Session, space_id: int, document_id: int) -> str:
     """What is told of readers: as the space says, and no more than the newest review of the document allows."""
     said: str = session.execute(select(col(Space.presence)).where(col(Space.id) == space_id)).scalar_one()
-    rules = col(Review.seen), col(Review.unveiled_seq), col(Review.named)
-    mine = select(*rules).where(col(Review.document_id) == document_id)
-    review = session.execute(mine.order_by(col(Review.id).desc()).limit(1)).one_or_none()
-    if review is None:
+    try:
+        review = review_windows.newest(session, document_id)
+    except Closed:
         return said
-    if review.seen == "closing" and review.unveiled_seq is None:
+    if review.is_veiled:
         return "none"
     return "numbers" if review.named != "names" and said == "names" else said
 

@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from commentspace.domain import members, people
+from commentspace.domain import members, people, review_windows
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.arrivals import arrivals
 from commentspace.domain.members import MemberView
-from commentspace.domain.tables import Comment, Document, Invitation, Membership, Review, Suppression
-from commentspace.errors import Invalid, marked
+from commentspace.domain.tables import Comment, Document, Invitation, Membership, Suppression
+from commentspace.errors import Closed, Invalid, marked
 
 WHO = ("all", "commented", "silent", "parties", "roles", "invited")
 NAMED = ("parties", "roles")
@@ -140,10 +141,10 @@ def _authors(session: Session, space_id: int, document: str, *, is_newest: bool 
     if document:
         document_id = _document(session, space_id, document)
         found = found.where(col(Comment.document_id) == document_id)
-        newest = select(col(Review.id)).where(col(Review.document_id) == document_id).order_by(col(Review.id).desc())
-        review_id = session.execute(newest.limit(1)).scalar_one_or_none()
-        if is_newest and review_id is not None:
-            found = found.where(col(Comment.review_id) == review_id)
+        if is_newest:
+            with suppress(Closed):
+                newest = review_windows.newest(session, document_id)
+                found = found.where(col(Comment.review_id) == newest.review_id)
     return set(session.execute(found.distinct()).scalars())
 
 

@@ -224,9 +224,13 @@ def is_over(session: Session, document_id: int, now: datetime) -> bool:
 
 
 def newest(session: Session, document_id: int) -> Taking:
-    """The newest review of a document, open or not: what a moderator's answer belongs to; Closed if there is none."""
+    """The newest review of a document, open or not: what a moderator's answer belongs to; Closed if there is none.
+
+    What only holds the comments of a draft's own file is meant where no round has begun yet.
+    """
+    order = (col(Review.number) > 0).desc(), col(Review.id).desc()
     row = session.execute(
-        select(*RULES).where(col(Review.document_id) == document_id).order_by(col(Review.id).desc()).limit(1)
+        select(*RULES).where(col(Review.document_id) == document_id).order_by(*order).limit(1)
     ).one_or_none()
     if row is None:
         raise Closed()

@@ -88,7 +88,8 @@ def remove(session: Session, caller: Caller, review_uid: str, member_uids: Seque
     wanted = select(col(Membership.id)).where(
         col(Membership.uid).in_(member_uids), col(Membership.space_id) == who.space_id
     )
-    left = [each for each in session.execute(wanted).scalars() if each in set(_present(session, review.id))]
+    present = set(_present(session, review.id))
+    left = [each for each in session.execute(wanted).scalars() if each in present]
     if left:
         here = col(ReviewMember.review_id) == review.id, col(ReviewMember.ended_at).is_(None)
         session.execute(

@@ -79,6 +79,8 @@ class RoundView:
     standing: StandingOfReview
     unveiled_at: datetime | None
     sealed_at: datetime | None
+    is_looked_at: bool
+    """Whether others see a comment only after a moderator's look: a rule of the space, for all its rounds."""
     comments: int
 
     @property
@@ -98,13 +100,17 @@ def of_document(session: Session, who: Standing, document_id: int, now: datetime
     What only holds the comments of a draft's own file is none: it never took comments.
     """
     who.require("read")
-    found = select(Review, col(Revision.number)).join(Revision, col(Revision.id) == col(Review.revision_id))
+    found = (
+        select(Review, col(Revision.number), col(Space.holds_new))
+        .join(Revision, col(Revision.id) == col(Review.revision_id))
+        .join(Space, col(Space.id) == who.space_id)
+    )
     rows = session.execute(found.where(col(Review.document_id) == document_id).order_by(col(Review.id).desc())).all()
     counts = _counts(session, who, document_id)
     standings = {each.review_id: each for each in review_windows.all_of_document(session, document_id, now)}
     return [
-        _view(review, revision, standings[review.id], counts.get(review.id, 0))
-        for review, revision in rows
+        _view(review, revision, standings[review.id], is_looked_at, counts.get(review.id, 0))
+        for review, revision, is_looked_at in rows
         if review.id in standings
     ]
 
@@ -116,7 +122,7 @@ def _counts(session: Session, who: Standing, document_id: int) -> dict[int, int]
     return dict(session.execute(counted).all())
 
 
-def _view(review: Review, revision: int, standing: StandingOfReview, comments: int) -> RoundView:
+def _view(review: Review, revision: int, standing: StandingOfReview, is_looked_at: bool, comments: int) -> RoundView:
     return RoundView(
         review.id,
         review.uid,
@@ -130,5 +136,6 @@ def _view(review: Review, revision: int, standing: StandingOfReview, comments: i
         standing,
         review.unveiled_at,
         review.sealed_at,
+        is_looked_at,
         comments,
     )

@@ -44,5 +44,15 @@ def of_writer(session: Session, who: Standing, document_id: int, parent: Comment
     mine = col(Membership.space_id) == who.space_id, col(Membership.person_id) == who.person_id
     alias: str | None = session.execute(select(col(Membership.alias)).where(*mine)).scalar_one_or_none()
     name = {"": "", "alias": alias or UNNAMED, "hidden": UNNAMED}[masked]
-    is_looked_at: bool = session.execute(select(col(Space.holds_new)).where(col(Space.id) == who.space_id)).scalar_one()
-    return ShownAs(name, review.is_veiled or (parent is not None and parent.is_veiled), is_looked_at)
+    is_later = review.is_veiled or (parent is not None and parent.is_veiled)
+    return ShownAs(name, is_later, _is_looked_at(session, who))
+
+
+def of_change(session: Session, who: Standing, mine: CommentView) -> ShownAs:
+    """When others will see a change of one's own comment; of its writer they see what they saw."""
+    return ShownAs(is_later=mine.is_veiled, is_looked_at=not who.may("moderate") and _is_looked_at(session, who))
+
+
+def _is_looked_at(session: Session, who: Standing) -> bool:
+    found: bool = session.execute(select(col(Space.holds_new)).where(col(Space.id) == who.space_id)).scalar_one()
+    return found

@@ -7,7 +7,8 @@ from sqlmodel import Session, col
 
 from commentspace.domain import post_keys, record, review_windows, reviews
 from commentspace.domain.access import Caller
-from commentspace.domain.edits import own, touch
+from commentspace.domain.branches import touch
+from commentspace.domain.edits import own
 from commentspace.domain.tables import Comment, Withdrawal
 from commentspace.errors import Conflict, marked
 

@@ -18,7 +18,7 @@ from commentspace.domain.senders import Sent, Trust
 from commentspace.domain.steps import Step
 from commentspace.domain.why import Sentence
 from commentspace.errors import Invalid, Refusal
-from commentspace.mail import answering, confirming, doubts, submitted
+from commentspace.mail import agreeing, answering, confirming, doubts, submitted
 from commentspace.mail.addresses import Kind, Known
 from commentspace.mail.automatic import is_from_list, why_automatic
 from commentspace.mail.message import Oversized
@@ -113,6 +113,9 @@ async def _judge(office: Office, way: Way, letter: MailedLetter, read: Read) -> 
     elif is_confirmation:
         way.note(Step.SENDER, way.vouching.value)
         await _confirm(office, way, letter, read, registered)
+    elif agreeing.meant(letter, found):
+        way.note(Step.SENDER, way.vouching.value)
+        await agreeing.agree(office, way, letter, read, registered)
     elif trust == Trust.UNCONFIRMED:
         way.note(Step.SENDER, way.vouching.value)
         await office.decide(way, confirming.asked(way.message.uid, read, registered), len(found.segments))

@@ -27,7 +27,10 @@ NAMED_AS = marked(
 UNNAMED_TO_OTHERS = marked(
     "Others do not see your name, or for whom you speak. Leave out of your text what tells who you are."
 )
-SEEN_LATER = marked("Others see what you write when the review has closed; moderators see it at once.")
+SEEN_LATER = marked(
+    "Others see what you write when the comments of this review are shown to everybody, after it has closed; "
+    "moderators see it at once."
+)
 SEEN_THEN = marked("Others see what you write only after a moderator has looked at it.")
 
 

@@ -35,6 +35,7 @@ class Origin:
     is_shared: bool
     in_a_row: int
     attached: Files = field(default_factory=Files)
+    confirmed_at: datetime | None = None
 
     @classmethod
     def of(
@@ -55,7 +56,13 @@ class Origin:
             is_shared(letter),
             in_a_row(letter) + 1,
             attached or Files(),
+            message.confirmed_at,
         )
+
+    @property
+    def once(self) -> str:
+        """Names a letter about it: there is one each time it is dealt with."""
+        return f"{self.inbound_id}:{self.confirmed_at.isoformat()}" if self.confirmed_at else str(self.inbound_id)
 
     @property
     def files(self) -> list[str]:

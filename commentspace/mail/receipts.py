@@ -16,6 +16,7 @@ from commentspace.domain.inbound import Answered
 from commentspace.domain.outbox import Due, Intent
 from commentspace.domain.why import Sentence
 from commentspace.errors import Refusal, marked
+from commentspace.mail import conduct_blocks
 from commentspace.mail.blocks import Printed, link, typed, words
 from commentspace.mail.desk import Desk
 from commentspace.mail.draft import Draft
@@ -53,14 +54,14 @@ def return_texts(
     `unclear` names the comments in whose threads stands what did not say clearly if its writer is satisfied.
     """
     more = {"parts": list(parts), **_came_to(filed, unclear)}
-    return _about(origin, "returned", f"returned:{origin.inbound_id}", more)
+    return _about(origin, "returned", f"returned:{origin.once}", more)
 
 
 def say_filed(origin: Origin, filed: Sequence[Answer], unclear: Sequence[str] = ()) -> Intent | None:
     """The intent of the letter that says what was filed where; a letter between two needs none."""
     if not is_owed(origin, filed) and all(each.target == "message" for each in filed):
         return None
-    return _about(origin, "receipt", f"receipt:{origin.inbound_id}", _came_to(filed, unclear))
+    return _about(origin, "receipt", f"receipt:{origin.once}", _came_to(filed, unclear))
 
 
 def _came_to(filed: Sequence[Answer], unclear: Sequence[str]) -> dict[str, Any]:
@@ -128,6 +129,7 @@ def returned(session: Session, due: Due, desk: Desk) -> Draft:
     if not fits:
         blocks += _shown(desk, [f"{whole[:SHOWN]} …"])
         blocks.append(words(desk.gettext("The whole text is in the attached file.")))
+    blocks += conduct_blocks.shown(session, due, desk, parts)
     blocks += [*filed(session, due, desk), *sent_files(session, due, desk), *_files(desk, said["files"])]
     blocks += _end(session, due, desk)
     return Draft(_re(said["subject"]), blocks, attachment="" if fits else whole)

@@ -1,7 +1,7 @@
 """Comments that are alike, for moderators: the groups of a document, one group with what differs, one answer to it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from starlette.responses import Response
 from commentspace.domain import likeness
 from commentspace.domain.access import Caller
 from commentspace.domain.dispositions import many
-from commentspace.domain.dispositions.answering import Answering, Reason
+from commentspace.domain.dispositions.answering import Answering, Reason, marked_with
 from commentspace.domain.likeness import Counts, reading, saying
 from commentspace.domain.likeness.reading import KINDS, Listed, Member, Opened
 from commentspace.errors import Invalid, NotAllowed, NotFound, Refusal, SignInNeeded, marked
@@ -29,7 +29,8 @@ from commentspace.web.house import house
 MOST_FIELDS = 200
 NOBODY = marked("Tick the comments that are to have this answer.")
 OTHERS = marked(
-    "Other comments of this group lack an answer now than when you opened it. Look at them, and answer again."
+    "Since you opened this group, others of its comments were edited or answered, or lack an answer now. "
+    "Look at them, and answer again."
 )
 
 
@@ -90,7 +91,9 @@ async def _page(request: Request, refusal: Refusal | None = None, form: FormData
         "document": document_values(found.scene.document),
         "group": group._asdict() | {"members": [_member(each) for each in group.members]},
         "first": group.name,
-        "open_here": [each.uid for each in group.members if each.uid in {*group.open_uids}],
+        "open_here": {
+            each.uid: f"{each.uid}{_seen(group, each.uid)}" for each in group.members if each.uid in group.open_uids
+        },
         "others": _mark(_elsewhere(group)),
         "outcomes": [(each, outcomes.words(each, gettext)) for each in outcomes.WORDS if each != "duplicate"],
         "base": f"/d/{found.scene.document.uid}/review/alike",
@@ -134,43 +137,54 @@ async def answer(request: Request) -> Response:
     try:
         found = await _one(request)
         answering = Answering(forms.word(form, "outcome"), Reason.of(forms.word(form, "reason")))
-        seen = dict.fromkeys(_meant(form, found.group), "")
+        seen = _meant(form, found.group)
         uid, key = request.path_params["uid"], forms.word(form, "key")
         done = await house(request).database.carry_out(many.steps(caller(request), uid, [*seen], answering, key, seen))
     except (NotFound, NotAllowed, SignInNeeded):
         raise
     except Refusal as refusal:
         return await _page(request, refusal, form)
-    said = "group-answered-some" if done.left else "group-answered"
-    numbers = {"new": str(len(done.done)), "known": str(len(done.left))}
+    left = len(done.left) + len(_ticked(form).keys() - found.group.open_uids.keys())
+    said = "group-answered-some" if left else "group-answered"
+    numbers = {"new": str(len(done.done)), "known": str(left)}
     return go(_address(request, found.group.name), said, kind=_kind(request), **numbers)
 
 
-def _meant(form: FormData, group: Opened) -> list[str]:
-    """The ticked ones; with them those on other pages of the group, where that is ticked.
+def _meant(form: FormData, group: Opened) -> dict[str, str]:
+    """The ticked ones, each with the mark of what was shown; with them those on other pages, where that is ticked.
 
     Invalid where none is, and where those on other pages are not the ones that were there when the page was shown.
     """
-    ticked = {each for each in form.getlist("pick") if isinstance(each, str)}
-    elsewhere = _elsewhere(group) if (others := forms.word(form, "others")) else []
+    ticked = _ticked(form)
+    elsewhere = _elsewhere(group) if (others := forms.word(form, "others")) else {}
     if others and others != _mark(elsewhere):
         raise Invalid(OTHERS, field="pick")
-    ticked |= {*elsewhere}
-    found = [each for each in group.open_uids if each in ticked]
+    ticked |= elsewhere
+    found = {each: ticked[each] for each in group.open_uids if each in ticked}
     if not found:
         raise Invalid(NOBODY, field="pick")
     return found
 
 
-def _elsewhere(group: Opened) -> list[str]:
-    """Those without an answer on other pages of the group."""
+def _ticked(form: FormData) -> dict[str, str]:
+    picks = (each.partition(".") for each in form.getlist("pick") if isinstance(each, str))
+    return {uid: dot + number for uid, dot, number in picks}
+
+
+def _seen(group: Opened, uid: str) -> str:
+    return marked_with("", group.open_uids[uid])
+
+
+def _elsewhere(group: Opened) -> dict[str, str]:
+    """Those without an answer on other pages of the group, each with the mark of its text."""
     shown = {each.uid for each in group.members}
-    return [each for each in group.open_uids if each not in shown]
+    return {each: _seen(group, each) for each in group.open_uids if each not in shown}
 
 
-def _mark(uids: Sequence[str]) -> str:
-    """By which it is known whether they are the same comments still."""
-    return hashlib.blake2b(" ".join(sorted(uids)).encode(), digest_size=12).hexdigest()
+def _mark(seen: Mapping[str, str]) -> str:
+    """By which it is known whether they are the same comments still, and say the same."""
+    words = " ".join(sorted(f"{uid}{mark}" for uid, mark in seen.items()))
+    return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
 
 
 async def part(request: Request) -> Response:

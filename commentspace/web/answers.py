@@ -64,8 +64,8 @@ SAID = {
     "joined": marked("The comment stands in the group now."),
     "group-answered": marked("The answer is kept. Comments that have it: %(new)s."),
     "group-answered-some": marked(
-        "The answer is kept. Comments that have it: %(new)s. Left as they were, as they have been answered or taken "
-        "back meanwhile: %(known)s."
+        "The answer is kept. Comments that have it: %(new)s. Left as they were, as they have been answered, changed "
+        "or taken back meanwhile: %(known)s."
     ),
     "placed": marked("The comment stands there now, with what answers it."),
     "written": marked("Your letter is on its way. The answer will come to you by e-mail."),

@@ -62,7 +62,8 @@ async def decide(request: Request) -> Response:
         if not is_upheld and forms.word(form, "decision") != "release":
             raise Invalid(CHOOSE)
         named, answer = forms.word(form, "appeal"), forms.word(form, "answer")
-        await database.write(appeals.decide, caller(request), named, answer, is_upheld=is_upheld, space=space)
+        said = {"is_upheld": is_upheld, "seen": forms.whole(forms.word(form, "seen"), 0) or None}
+        await database.write(appeals.decide, caller(request), named, answer, **said, space=space)
     except (NotFound, SignInNeeded):
         raise
     except Refusal as refusal:

@@ -212,7 +212,8 @@ async def _act(request: Request, template: str, verb: Callable[..., None], said:
     space = await database.read(lookups.space_of_comment, uid)
     try:
         reason, key = forms.word(form, "reason"), forms.word(form, "key")
-        await database.write(verb, caller(request), uid, reason, key=key, space=space)
+        more = {"seen": forms.whole(forms.word(form, "seen"), 0) or None} if said == "release" else {}
+        await database.write(verb, caller(request), uid, reason, key=key, **more, space=space)
     except NotAllowed:
         raise
     except Refusal as refusal:

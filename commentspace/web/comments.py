@@ -80,10 +80,10 @@ async def edit(request: Request) -> Response:
         if forms.word(form, "verb"):
             return await tried(request, "edit", uid, form)
         before = await house(request).database.read(comments.find, caller(request), uid)
-        await _edit(request, before, form, before)
+        waits = await _edit(request, before, form, before)
     except Refusal as refusal:
         return await _refused(request, refusal, form, "edit")
-    return _edited(request, uid)
+    return _edited(request, uid, waits)
 
 
 def _replaces(form: Any) -> bool:
@@ -94,15 +94,17 @@ async def _replace(request: Request, form: Any) -> Response:
     """After a conflict: the new text takes the place of what the same form had posted."""
     uid = forms.word(form, "earlier")
     earlier = await house(request).database.read(comments.find, caller(request), uid)
-    await _edit(request, earlier, form, None)
-    return _edited(request, uid)
+    return _edited(request, uid, await _edit(request, earlier, form, None))
 
 
-async def _edit(request: Request, comment: Comment, form: Any, before: Comment | None) -> None:
-    """Give the comment what the form holds; what the form does not hold stays as `before`, or goes without one."""
+async def _edit(request: Request, comment: Comment, form: Any, before: Comment | None) -> bool:
+    """Give the comment what the form holds; what the form does not hold stays as `before`, or goes without one.
+
+    Returns whether it waits for a moderator's look now.
+    """
     body, more = Body.perhaps(forms.word(form, "body")), composing.particulars(form, before)
     seen = (forms.whole(forms.word(form, "based_on"), 0) if before else 0) or comment.states
-    await house(request).database.write(
+    return await house(request).database.write(
         edits.edit,
         caller(request),
         comment.uid,
@@ -122,10 +124,11 @@ def _posted(request: Request, posted: Posted) -> Response:
     return go(url)
 
 
-def _edited(request: Request, uid: str) -> Response:
+def _edited(request: Request, uid: str, waits: bool) -> Response:
+    said = "held" if waits else "edited"
     if wants_json(request):
-        return JSONResponse({"comment": uid, "url": f"/c/{uid}?said=edited"})
-    return go(f"/c/{uid}", "edited")
+        return JSONResponse({"comment": uid, "url": f"/c/{uid}?said={said}"})
+    return go(f"/c/{uid}", said)
 
 
 async def _refused(request: Request, refusal: Refusal, form: Any, act: str = "comment") -> Response:

@@ -123,14 +123,21 @@ def whole(typed: str, otherwise: int) -> int:
     return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else otherwise
 
 
+def is_shown_anywhere(at: datetime) -> bool:
+    """Whether every zone can show it, and some years before and after it: the calendar has an end on both sides."""
+    return 1_000 <= at.year < 9_000
+
+
 def moment(form: FormData, name: str, zone: str) -> datetime:
     """A time typed as datetime-local, in this zone; Invalid where it is none, or falls into an hour that is skipped."""
     try:
         typed = datetime.fromisoformat(word(form, name))
+        if not is_shown_anywhere(typed):
+            raise ValueError(typed.year)
         local = typed.replace(tzinfo=ZoneInfo(zone)) if typed.tzinfo is None else typed
         at = local.astimezone(UTC)
         shown = at.astimezone(local.tzinfo)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise Invalid(marked("Choose a day and an hour, such as 2027-03-01 18:00."), field=name) from error
     if shown.replace(tzinfo=None) != local.replace(tzinfo=None):
         raise Invalid(

@@ -189,6 +189,7 @@ def _page(request: Request, wish: Wish, found: Reading) -> Response:
         "outline": _outline(found, room),
         "rows": _rows(request, wish, found, room),
         "standing_piece": pieces.standing(found.scene.review, language),
+        "is_veiled": found.scene.review.is_veiled,
         "closes_at": found.scene.review.closes_at if found.scene.review.state == "open" else None,
         "late_until": found.scene.late_until,
         "delegation": found.scene.seated.room,

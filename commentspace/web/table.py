@@ -19,11 +19,11 @@ from commentspace.domain.table.rows import Part
 from commentspace.render.environment import translations
 from commentspace.render.pictures.spans import HOUR, divided
 from commentspace.render.reports.words import Words
-from commentspace.web import forms, review_values, table_values
+from commentspace.web import forms, review_values, table_reading, table_values
 from commentspace.web.answers import VARY, caller, document_values, page, sent, wants_json
 from commentspace.web.documents import Scene, scene
 from commentspace.web.house import house
-from commentspace.web.table_values import Done, Numbers, Some, Wanted
+from commentspace.web.table_reading import Done, Numbers, Some, Wanted
 
 MOST_ROWS = 300
 """Rows that a script may ask for by name."""
@@ -36,12 +36,12 @@ async def show(request: Request) -> Response:
     if wants_json(request):
         return await _part(request, asked, part)
     database, who, uid = house(request).database, caller(request), request.path_params["uid"]
-    known = await database.read(table_values.ahead, who, uid, asked)
+    known = await database.read(table_reading.ahead, who, uid, asked)
     wanted = Wanted(who, uid, database.now(), asked, known)
     shown, few, (speakers, done) = await asyncio.gather(
-        database.read(table_values.shown, wanted, part, _done(request)),
-        database.read(table_values.few, wanted),
-        database.read(table_values.speakers, wanted),
+        database.read(table_reading.shown, wanted, part, _done(request)),
+        database.read(table_reading.few, wanted),
+        database.read(table_reading.speakers, wanted),
     )
     given = table_values.of_page(request, shown, Numbers(joined(few, speakers), done), asked)
     return page(request, "table.html", given, may=shown.scene.may)
@@ -61,7 +61,7 @@ def _done(request: Request) -> Done:
 
 async def _part(request: Request, asked: Asked, part: Part) -> Response:
     database, uid = house(request).database, request.path_params["uid"]
-    some = await database.read(table_values.window, caller(request), uid, database.now(), asked, part)
+    some = await database.read(table_reading.window, caller(request), uid, database.now(), asked, part)
     edges = table_values.edges(some, asked)
     return for_script(request, {"html": table_values.rendered(request, some, asked, "parts/table_rows.html"), **edges})
 
@@ -75,7 +75,7 @@ async def rows_now(request: Request, uids: list[str]) -> dict[str, Any]:
     """Some rows as they are now, and the progress, as HTML; those that are not there any more are named."""
     database, uid = house(request).database, request.path_params["uid"]
     asked = Asked.of(request.query_params)
-    some: Some = await database.read(table_values.named, caller(request), uid, database.now(), uids[:MOST_ROWS], asked)
+    some: Some = await database.read(table_reading.named, caller(request), uid, database.now(), uids[:MOST_ROWS], asked)
     there = {line.comment.uid for line in some.window.lines}
     return {
         "html": table_values.rendered(request, some, asked, "parts/table_rows.html"),
@@ -102,7 +102,7 @@ async def show_progress(request: Request) -> Response:
             here = scene(session, who, uid, now)
             done = progress.of(session, here.who, here.document, number)
             work = progress.work(session, here.who, here.document, number)
-            return here, done, work, table_values.rounds(session, here)
+            return here, done, work, table_reading.rounds(session, here)
 
     here, done, work, rounds = await database.read(found, caller(request), database.now())
     gettext = translations(request.scope["language"]).gettext

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from commentspace.domain import comments, conducts, discussion, lookups
 from commentspace.domain.access import Caller
 from commentspace.domain.post_keys import SentBefore
-from commentspace.domain.shown_as import of_writer
+from commentspace.domain.shown_as import ShownAs, of_change, of_writer
 from commentspace.domain.tables import Comment, Paragraph
 from commentspace.domain.trials import Act
 from commentspace.domain.versions import reading
@@ -84,11 +84,15 @@ async def write_page(
         "party": found.who.on_behalf_of if act == "reply" else "",
         **(await house(request).database.read(seated.of, found.who))._asdict(),
         "to_agree": await house(request).database.read(conducts.to_agree, found.who) if act == "reply" else 0,
-        "shown_as": await house(request).database.read(of_writer, found.who, found.document.id, view)
-        if act == "reply"
-        else None,
+        "shown_as": await house(request).database.read(_shown_as, act, found, view),
     }
     return page(request, "comment_write.html", given, may=found.may, refusal=refusal, form=form)
+
+
+def _shown_as(session: Session, act: str, found: Scene, view: CommentView) -> ShownAs:
+    if act == "edit":
+        return of_change(session, found.who, view)
+    return of_writer(session, found.who, found.document.id, view)
 
 
 async def tried(request: Request, act: Act, uid: str, form: Any) -> Response:

@@ -101,7 +101,8 @@ async function renew(there, html) {
 
 async function morph(there, fresh, html) {
   const { Idiomorph } = await import("../vendor/idiomorph/idiomorph.esm.js");
-  Idiomorph.morph(there, fresh, { morphStyle: "outerHTML", ignoreActiveValue: true, callbacks: { beforeNodeRemoved: keepComposers, beforeAttributeUpdated: keepFolds } });
+  const isTyping = !document.activeElement?.matches("a, button"); // what one types stays; what one pressed gets its new words
+  Idiomorph.morph(there, fresh, { morphStyle: "outerHTML", ignoreActiveValue: isTyping, callbacks: { beforeNodeRemoved: keepComposers, beforeAttributeUpdated: keepFolds } });
   applied.set(document.getElementById(there.id) ?? there, html);
 }
 

@@ -4,6 +4,8 @@ import json
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from commentspace.domain import outages
 from tests.api.conftest import AsProgram
 from tests.world import CLOSES, World
@@ -71,6 +73,15 @@ async def test_leave_to_be_late_is_given_and_taken_back(program: AsProgram, sqli
     assert (told["state"], told["reason"], told["used"]) == ("running", REASON, None)
     assert (await lars.ask("DELETE", f"{path}/{token}")).status == 200
     assert json.loads((await lars.ask("DELETE", f"{path}/{token}")).text)["error"] == "Conflict"
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:00Z", "0001-01-01T00:00:00+14:00", "2027-03-01T18:00:00", "soon", 7])
+async def test_a_moment_that_is_none_or_cannot_be_shown_in_every_zone_is_refused(
+    program: AsProgram, sqlite_world: World, at: object
+) -> None:
+    path, lars = f"/documents/{sqlite_world.document}/rounds/extension", await program("lars")
+    refused = await lars.post(path, {"closes_at": at, "reason": REASON}, status=422)
+    assert refused["field"] == "closes_at"
 
 
 async def test_an_outage_is_made_good(program: AsProgram, sqlite_world: World) -> None:

@@ -13,8 +13,10 @@ async def test_one_press_endorses_in_place_and_the_other_sees_it(house: House) -
     await expect(wei.locator(f"#c-{comment} .endorsed b")).to_have_text("1 endorsement")
     await expect(ama.locator(f"#c-{comment} .endorsed b")).to_have_text("1 endorsement")
     await expect(press).to_be_focused()
+    await expect(press).to_have_text("Endorse no more")
     await expect(press).not_to_have_attribute("aria-disabled", "true")
     await press.press("Enter")
     await expect(wei.locator(f"#c-{comment} .endorsed")).to_have_count(0)
     await expect(ama.locator(f"#c-{comment} .endorsed")).to_have_count(0)
+    await expect(press).to_have_text("Endorse")
     assert wei.url == address

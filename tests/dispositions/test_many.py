@@ -3,8 +3,8 @@
 import pytest
 
 from commentspace.domain import record
-from commentspace.domain.dispositions import batches, many, reopening
-from commentspace.domain.dispositions.answering import ChangedSince
+from commentspace.domain.dispositions import answerable, answering, batches, many, reopening
+from commentspace.domain.dispositions.answering import ChangedSince, EditedSince
 from commentspace.errors import Conflict, NotAllowed
 from tests.dispositions.acts import answer, answer_many, answers, confirms, history
 from tests.world import World
@@ -42,6 +42,18 @@ def test_a_comment_that_was_answered_since_it_was_looked_at_is_left(world: World
     done = answer_many(world, [first, second], answers("accepted"), seen={})
     assert done.done == (second,)
     assert [why.message for _, why in done.left] == [many.MEANWHILE]
+
+
+def test_a_comment_that_was_edited_since_it_was_looked_at_is_left(world: World) -> None:
+    first, second = _posted(world, 2)
+    seen = {uid: answering.mark(world.seen("lars", uid)) for uid in (first, second)}
+    world.edit("wei", first, "The opposite.")
+    done = answer_many(world, [first, second], answers("accepted"), seen=seen)
+    assert done.done == (second,)
+    assert [why.message for _, why in done.left] == [answerable.EDITED]
+    with pytest.raises(EditedSince):
+        answer(world, first, "accepted", seen=seen[first])
+    answer(world, first, "accepted", seen=answering.mark(world.seen("lars", first)))
 
 
 def test_the_same_act_sent_twice_answers_once(world: World) -> None:

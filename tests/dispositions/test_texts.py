@@ -35,6 +35,13 @@ def test_of_two_who_change_a_text_the_second_is_told(world: World) -> None:
         _keep(world, Text.of("Thanks", "", "Two."), instead_of=first)
 
 
+def test_a_form_that_changes_a_text_is_carried_out_once_however_often_it_is_sent(world: World) -> None:
+    first = _keep(world, THANKS)
+    for _ in range(2):
+        _keep(world, Text.of("Thanks", "", "One."), instead_of=first, key="thisformtwice")
+    assert _all(world) == [("Thanks", "One.")]
+
+
 def test_a_removed_text_is_not_offered_any_more(world: World) -> None:
     first = _keep(world, THANKS)
     world.write(texts.end, world.caller("nadia"), world.space_id, first)

@@ -7,6 +7,7 @@ import pytest
 from commentspace.domain import changes, listening
 from commentspace.domain.readers import among
 from tests.blind import blind, masked, promote, unveil
+from tests.brought import no_round
 from tests.domain.test_answers_at_once import name, wants
 from tests.domain.test_answers_at_once import told as told_at_once
 from tests.domain.test_digests import told
@@ -134,6 +135,8 @@ def test_nobody_is_told_who_reads_in_a_blind_round_and_no_names_where_none_are_s
     unveil(world)
     assert world.read(among, world.space_id, world.document_id, people).presence == "names"
     masked(world)
+    assert world.read(among, world.space_id, world.document_id, people).presence == "numbers"
+    no_round(world)
     assert world.read(among, world.space_id, world.document_id, people).presence == "numbers"
 
 

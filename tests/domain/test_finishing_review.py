@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from commentspace.database import Steps
 from commentspace.domain import (
+    appeals,
     blobs,
     documents,
     finishes,
@@ -172,6 +173,15 @@ def test_what_came_in_time_is_dealt_with_first(closed: World) -> None:
         finish(closed)
     closed.write(late_tokens.take_back, closed.caller("lars"), token)
     finish(closed)
+
+
+def test_an_appeal_for_a_comment_that_was_withdrawn_waits_for_nobody(closed: World) -> None:
+    held = closed.post("ama", received_at=START)
+    closed.hold(held)
+    closed.write(appeals.appeal, closed.caller("ama"), held, "It names an office.")
+    assert look(closed).outstanding.appeals == 1
+    closed.withdraw("ama", held)
+    assert look(closed).outstanding.appeals == 0
 
 
 def test_what_came_before_a_pause_is_dealt_with_first_too(world: World) -> None:

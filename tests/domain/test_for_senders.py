@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from commentspace.demo.cast import member
-from commentspace.domain import files, for_senders, messages
+from commentspace.domain import files, for_senders, messages, scans
 from commentspace.domain.bodies import Body
 from commentspace.domain.file_kinds import File
 from commentspace.domain.for_senders import Sending
 from commentspace.domain.postings import Posted, Posting
 from commentspace.errors import Closed, Conflict, Invalid, NotAllowed, NotFound
+from tests.brought import no_round
 from tests.small_draft import FIRST
 from tests.world import World
 
@@ -67,6 +68,31 @@ def test_received_before_closing_it_is_in_time_and_later_it_needs_a_reason_that_
     assert world.seen("priya", late.uid).late_reason == "The post was on strike."
     with pytest.raises(Closed):
         world.post("lars")
+
+
+def test_nothing_is_filed_in_a_finished_round_whenever_it_was_received(world: World) -> None:
+    before = world.clock.now
+    world.clock.now += timedelta(minutes=1)
+    world.close_review()
+    world.execute("UPDATE review SET sealed_at = :at", at=world.clock.now)
+    for said in ({"received_at": before}, {"late_reason": "The post was on strike."}):
+        with pytest.raises(Conflict, match="finished"):
+            send(world, **said)
+    world.execute("UPDATE review SET sealed_at = NULL")
+    send(world, received_at=before)
+
+
+def test_what_came_late_belongs_to_the_round_also_when_a_new_revision_has_brought_comments_of_its_file(
+    world: World,
+) -> None:
+    world.execute("UPDATE review SET named = 'hidden'")
+    world.close_review()
+    world.clock.now += timedelta(hours=1)
+    no_round(world)
+    late = send(world, late_reason="The post was on strike.").uid
+    round_of = "SELECT review.number FROM review JOIN comment ON comment.review_id = review.id WHERE comment.uid = :uid"
+    assert world.rows(round_of, uid=late) == [(1,)]
+    assert SENDER not in world.seen("priya", late).name
 
 
 def test_the_leave_by_which_it_is_taken_late_is_used_up_even_by_two_at_once(world: World) -> None:
@@ -145,13 +171,13 @@ def test_nothing_was_received_after_now(world: World) -> None:
 def test_a_scan_can_be_put_to_it_later_and_only_to_what_was_filed(world: World) -> None:
     posted, own = send(world), world.post("ama")
     for _ in range(2):
-        world.write(for_senders.attach, world.caller("nadia"), posted.uid, PDF)
+        world.write(scans.attach, world.caller("nadia"), posted.uid, PDF)
     assert len(world.seen("priya", posted.uid).files) == 1
     with pytest.raises(NotAllowed, match="filed"):
-        world.write(for_senders.attach, world.caller("nadia"), own, PDF)
+        world.write(scans.attach, world.caller("nadia"), own, PDF)
     world.withdraw("lars", posted.uid)
     with pytest.raises(Conflict):
-        world.write(for_senders.attach, world.caller("nadia"), posted.uid, PDF)
+        world.write(scans.attach, world.caller("nadia"), posted.uid, PDF)
 
 
 def test_a_long_scan_is_written_in_runs_and_goes_where_the_comment_is_refused(world: World) -> None:

@@ -101,3 +101,19 @@ async def test_an_answer_that_was_held_first_follows_when_its_thread_is_held_and
     live.world.release(root)
     await page.next()
     assert page.is_fresh
+
+
+async def test_a_change_that_waits_for_a_look_takes_a_comment_from_others_and_tells_them_nothing(live: Live) -> None:
+    live.world.change_space(holds_new=True)
+    comment = live.world.post("ama")
+    live.world.release(comment)
+    author, other, moderator = await live.pages("ama", "wei", "lars")
+    live.world.edit("ama", comment, CANARY)
+    frame = await other.next()
+    assert {"gone": comment} in frame["parts"]
+    assert CANARY not in json.dumps(other.frames)
+    assert other.is_fresh
+    for page in (author, moderator):
+        await page.next()
+        assert CANARY in page.comments[comment]["html"]
+        assert page.is_fresh

@@ -56,7 +56,7 @@ async def test_each_answer_becomes_a_comment_at_its_paragraph(mail: MailHouse) -
 
 
 async def test_it_says_before_anybody_answers_what_others_will_see_of_them_and_when(mail: MailHouse) -> None:
-    later, looked = "Others see what you write when the review has closed", "only after a moderator has looked at it"
+    later, looked = "are shown to everybody, after it has closed", "only after a moderator has looked at it"
     [usual] = await mailed(mail)
     masked(mail.world)
     blind(mail.world)

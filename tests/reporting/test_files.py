@@ -82,3 +82,10 @@ def test_a_name_that_is_not_shown_is_said_in_words(world: World) -> None:
     assert "Somebody (name not shown)" in whole
     assert "***" not in whole
     assert "Ama Boateng" not in whole
+
+
+def test_a_review_that_was_closed_early_names_no_later_closing_time(world: World) -> None:
+    assert "Closing time" in str(made(world).sections[0])
+    world.close_review()
+    review = str(book(report(world), ENGLISH).sections[0])
+    assert ("Closed" in review, "Closing time" in review) == (True, False)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from commentspace.domain import round_members
 from commentspace.domain.dispositions import satisfying
 from commentspace.errors import NotAllowed, NotFound, SignInNeeded
 from tests.reporting.reviewed import decided, report, reviewed
@@ -39,6 +40,16 @@ def test_who_took_part_is_told_by_organisation(world: World) -> None:
     assert people.spoken == 3
     assert people.parties is not None
     assert sum(each.comments for each in people.parties) == 4
+
+
+def test_who_was_taken_out_of_a_round_for_some_and_said_nothing_was_not_asked(world: World) -> None:
+    world.execute("UPDATE review SET is_invited = :yes", yes=True)
+    [(review,)] = world.rows("SELECT uid FROM review")
+    rows = world.rows("SELECT uid FROM membership WHERE role = 'participant' ORDER BY id LIMIT 2")
+    members = [uid for (uid,) in rows]
+    world.write(round_members.add, world.caller("lars"), review, members)
+    world.write(round_members.remove, world.caller("lars"), review, members[1:])
+    assert report(world).people.asked == 1
 
 
 def test_a_reader_of_a_round_without_names_is_told_numbers_alone(world: World) -> None:

@@ -63,6 +63,7 @@ def told(world: World, secret: Secret) -> None:
     world.release(waiting)
     world.reply("nadia", first, "The river's.")
     world.edit("wei", first, "Which **river**?")
+    world.release(first)
 
 
 @contextmanager

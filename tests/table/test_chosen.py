@@ -44,6 +44,14 @@ def test_an_answer_of_somebody_else_since_the_look_stops_the_act(world: World) -
         looked(world, one, mark)
 
 
+def test_a_comment_that_was_edited_since_the_look_stops_the_act(world: World) -> None:
+    comment = world.post("ama", FIRST)
+    mark = looked(world, ALL).mark
+    world.edit("ama", comment, "The opposite.")
+    with pytest.raises(Conflict):
+        looked(world, ALL, mark)
+
+
 def test_nothing_chosen_is_said(world: World) -> None:
     with pytest.raises(Conflict):
         looked(world, Chosen(Asked()), looked(world, Chosen(Asked())).mark)

@@ -60,6 +60,28 @@ async def test_an_answer_given_meanwhile_is_not_overwritten(sqlite_world: World,
     assert view.disposition.outcome == "noted"
 
 
+async def test_a_comment_that_was_changed_after_it_was_shown_has_no_answer_unseen(
+    sqlite_world: World, visitor: AsVisitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "TOGETHER", 2)
+    copies, lars = campaign(sqlite_world), visitor("lars")
+    look(sqlite_world)
+    page = await lars.get(address(sqlite_world, copies[0]))
+    picks = [("pick", each.get("value", "")) for each in page.all("input[name=pick]")]
+    others = ("others", page.one("#answer input[name=others]").get("value", ""))
+    writers = dict(zip(copies, ("ama", "wei", "lucia"), strict=True))
+    to = f"{address(sqlite_world, copies[0])}/answer?kind=near"
+    elsewhere = next(uid for uid in copies if all(uid not in value for _, value in picks))
+    sqlite_world.edit(writers[elsewhere], elsewhere, "Something else.")
+    refused = await lars.post(to, [("outcome", "accepted"), ("key", "one"), *picks, others])
+    assert (refused.status, refused.words(".problem[role=alert]")) == (422, OTHERS)
+    sqlite_world.edit(writers[copies[1]], copies[1], "Do nothing of the kind.")
+    done = await lars.post(to, [("outcome", "accepted"), ("key", "two"), *picks])
+    assert "Comments that have it: 1." in done.words(".flash")
+    assert "meanwhile: 1." in done.words(".flash")
+    assert sqlite_world.seen("lars", copies[1]).disposition is None
+
+
 async def test_comments_that_came_into_a_group_after_it_was_opened_have_no_answer_unseen(
     sqlite_world: World, visitor: AsVisitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

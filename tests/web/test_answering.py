@@ -85,7 +85,7 @@ async def test_the_writer_says_whether_the_answer_satisfies_them(sqlite_world: W
     page = await ama.submit(
         await ama.get(page.link("Say whether this satisfies you")), WORD, satisfied="no", word="Why?"
     )
-    assert page.words(".heard") == "The writer is not satisfied. Why?"
+    assert page.words(".heard") == "You have said that you are not satisfied. Why?"
     assert (await visitor("lars").get(comment(uid))).words(".heard") == "The writer is not satisfied. Why?"
     assert not (await visitor("wei").get(comment(uid))).all(".heard")
     assert (await visitor("wei").get(comment(uid, "satisfaction"))).status == 403

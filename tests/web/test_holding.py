@@ -1,5 +1,6 @@
 """Holding a comment back and releasing it, by the forms of the pages."""
 
+from commentspace.domain.dispositions.answerable import EDITED
 from commentspace.domain.postings import HELD_BY_RULE
 from commentspace.render.environment import translations
 from tests.small_draft import FIRST
@@ -115,3 +116,23 @@ async def test_a_form_that_is_pressed_twice_leads_to_the_same_page_twice(
         "comment.release",
         "comment.hold",
     ]
+
+
+async def test_who_changes_a_comment_that_was_let_through_knows_that_it_waits_again(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    uid, ama, lars = sqlite_world.post("ama"), visitor("ama"), visitor("lars")
+    form = await ama.get(comment(uid, "edit"))
+    assert "held back" not in form.words("form.write")
+    sqlite_world.change_space(holds_new=True)
+    form = await ama.get(comment(uid, "edit"))
+    assert "Until then the comment is held back, with its answers." in form.words("form.write")
+    page = await ama.submit(form, "form.write", body="Which lake?")
+    assert "after a moderator has looked at it" in page.words(".flash")
+    assert page.words(".comment .status").startswith("Held back")
+    assert (await visitor("priya").get(comment(uid))).status == 404
+    release = await lars.get(comment(uid, "release"))
+    sqlite_world.edit("ama", uid, "Which river?")
+    refused = await lars.submit(release)
+    assert (refused.status, refused.problem(), refused.words(f"#c-{uid} .body")) == (409, EDITED, "Which river?")
+    assert (await lars.submit(refused)).words(".flash") == "The comment is released."

@@ -180,3 +180,14 @@ async def test_the_room_can_be_asked_for_one_round(sqlite_world: World, visitor:
     second = world.post("ama", text="Of the second round.")
     page = await visitor("priya").get(f"{room(world)}?round=2")
     assert (first in page.text, second in page.text) == (False, True)
+
+
+async def test_a_round_in_a_space_whose_moderators_look_first_does_not_say_at_once(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    world, lars = sqlite_world, visitor("lars")
+    world.change_space(holds_new=True)
+    for place in ("review", "rounds"):
+        said = (await at(lars, world, place)).said("main")[0]
+        assert "Comments are seen: after a moderator’s look" in said
+        assert "comments are seen at once" not in said

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.brought import no_round
 from tests.small_draft import FIRST, SECOND
 from tests.table.asking import answer
 from tests.table.test_rows import alike, some
@@ -139,6 +140,16 @@ async def test_many_are_assigned_and_found_again_by_whom(sqlite_world: World, vi
     page = await lars.submit(page, "#done")
     assert page.words("#done") == "Taken back."
     assert set(shown(await lars.get(table(sqlite_world, "?assigned=me")))) == set()
+
+
+async def test_comments_of_a_draft_s_own_file_make_no_round_to_be_chosen(
+    sqlite_world: World, visitor: AsVisitor
+) -> None:
+    world, made = sqlite_world, some(sqlite_world)
+    no_round(world)
+    world.execute("UPDATE comment SET review_id = (SELECT max(id) FROM review) WHERE uid = :uid", uid=made[0])
+    page = await visitor("lars").get(table(world))
+    assert (len(shown(page)), page.has("select[name=round]")) == (4, False)
 
 
 async def test_more_rows_come_by_links_and_for_a_script_as_parts(sqlite_world: World, visitor: AsVisitor) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, or_, select, update
 from sqlmodel import Session, col
 
-from commentspace.domain import comments, edits, names, post_keys, record
+from commentspace.domain import branches, comments, names, post_keys, record
 from commentspace.domain.access import Caller, Standing, standing
 from commentspace.domain.anchors.deriving import fitted
 from commentspace.domain.anchors.fitting import GONE, columns
@@ -152,6 +152,6 @@ def _standing(session: Session, comment: Comment, at: Place, said: Said, words: 
 
 def _told(session: Session, comment: Comment, paragraph_id: int) -> tuple[Tell, ...]:
     """Everybody who sees it is told of both paragraphs, as the numbers of both change."""
-    told = edits.touch(session, comment)
+    told = branches.touch(session, comment)
     there = Tell(told.document_id, told.comment_id, paragraph_id, told.moderators_only, told.people)
     return (there,) if comment.paragraph_id == paragraph_id else (told, there)

@@ -74,11 +74,11 @@ def part(session: Session, caller: Caller, uid: str, *, now: datetime) -> None:
 
 def led(session: Session, caller: Caller, document_uid: str, uids: Sequence[str]) -> list[Seen]:
     """These contributions of the caller's room, of which they are the focal point."""
+    if len(uids) > MOST:
+        raise Invalid(marked("Choose at most %(most)s at a time."), most=MOST)
     found = seeing.several(session, caller, document_uid, uids)
     if any(not each.leads for each in found):
         raise NotAllowed(ONLY_FOCAL)
-    if len(found) > MOST:
-        raise Invalid(marked("Choose at most %(most)s at a time."), most=MOST)
     if any(each.row.parent_id is not None for each in found):
         raise Invalid(marked("Answers in the room stay there. Choose contributions only."))
     return found

@@ -26,6 +26,7 @@ WITHDRAWN = marked("This comment was withdrawn, so it takes no answer.")
 A_REPLY = marked(
     "This comment answers another one. Answer the comment that began the thread, or reply to this one in its thread."
 )
+EDITED = marked("Its writer has changed this comment since you looked at it. Read it as it stands now, then decide.")
 HELD = marked("This comment is held back. Release it first, then answer it.")
 
 
@@ -47,6 +48,8 @@ class Facts(NamedTuple):
     proposed_id: int | None
     assignment_id: int | None
     is_veiled: bool
+    states: int
+    """How many texts it has had: the number of the present one."""
     confirms: bool
     """The space wants a second moderator."""
     number: int | None
@@ -60,7 +63,7 @@ class Facts(NamedTuple):
     """The first words that it is about."""
 
     def tell(self) -> Tell:
-        """Whom a change of it is told to: everybody who may see it (as `edits.touch`)."""
+        """Whom a change of it is told to: everybody who may see it (as `branches.touch`)."""
         people = tuple(person for person in (self.author_id, self.held_for_id) if person)
         kept = self.hold_id is not None or self.is_veiled
         return Tell(self.document_id, self.id, self.paragraph_id, kept, people if kept else ())
@@ -77,7 +80,7 @@ def facts(session: Session, *conditions: ColumnElement[bool]) -> list[Facts]:
         select(
             *_of_comment(),
             and_(col(Comment.veil_id).is_not(None), col(Comment.veil_id).not_in(unveiled)).label("is_veiled"),
-            col(Space.confirms),
+            *(col(Comment.states), col(Space.confirms)),
             *(col(Comment.number), col(Comment.masked)),
             func.coalesce(func.nullif(col(Provenance.said_by), ""), col(Person.name)).label("author"),
             func.coalesce(col(Membership.alias), "").label("alias"),

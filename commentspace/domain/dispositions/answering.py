@@ -38,6 +38,12 @@ class ChangedSince(Conflict):
     )
 
 
+class EditedSince(Conflict):
+    """Its writer has changed the comment since it was looked at: it has to be read again."""
+
+    sentence = answerable.EDITED
+
+
 def checked(written: str) -> str:
     """A reason as it is kept; TooLong over the limit, Invalid where something in braces cannot be filled in."""
     cleaned = normal.clean(written).strip()
@@ -77,7 +83,7 @@ class Answering:
     """What is decided: Invalid without an outcome, or without a reason where one is needed.
 
     `duplicate_of` names the comment that is repeated, by its number, name or address; `text` is the standard text that
-    it began with; `seen` is the `mark` of the answers that the moderator saw, None where nobody can say.
+    it began with; `seen` is the `mark` of what the moderator saw, None where nobody can say.
     """
 
     outcome: str
@@ -101,7 +107,8 @@ def answer(
     """Answer a comment; returns the name of the disposition, in force or, where the space confirms, proposed.
 
     Raises NotFound, SignInNeeded, NotAllowed for who is no moderator; Conflict where the comment takes no answer,
-    ChangedSince where it was answered meanwhile; Invalid. With the `key` of a form, the same form answers once.
+    ChangedSince where it was answered meanwhile, EditedSince where it was edited; Invalid. With the `key` of a
+    form, the same form answers once.
     """
     comment = comments.find(session, caller, comment_uid)
     who = standing(session, caller, comment.space_id)
@@ -151,9 +158,11 @@ def _text(session: Session, who: Standing, uid: str) -> int | None:
 
 
 def require_unchanged(session: Session, comment: Comment, seen: str | None) -> None:
-    """Go on where the last answer is the one that was seen; else ChangedSince."""
-    if seen is not None and seen != latest(session, comment):
+    """Go on where the last answer and the text are those that were seen; else ChangedSince, EditedSince."""
+    if seen is not None and answer_seen(seen) != latest(session, comment):
         raise ChangedSince(field="seen")
+    if seen is not None and is_edited(seen, comment.states):
+        raise EditedSince(field="seen")
 
 
 def latest(session: Session, comment: Comment) -> str:
@@ -166,6 +175,22 @@ def latest(session: Session, comment: Comment) -> str:
 
 
 def mark(view: CommentView) -> str:
-    """The same of a comment as a moderator sees it: what a form carries, to be given back as `Answering.seen`."""
+    """What a form carries of a comment as a moderator sees it, to be given back as `Answering.seen`."""
     shown = view.proposed or view.disposition
-    return shown.uid if shown else ""
+    return marked_with(shown.uid if shown else "", view.states)
+
+
+def marked_with(answer_uid: str, states: int) -> str:
+    """The mark of a comment: the name of its last answer, and the number of its text."""
+    return f"{answer_uid}.{states}"
+
+
+def answer_seen(seen: str) -> str:
+    """The answer that a mark names; a mark may be that name alone."""
+    return seen.partition(".")[0]
+
+
+def is_edited(seen: str, states: int) -> bool:
+    """Whether a comment has another text than what was seen, as far as the mark says it."""
+    number = seen.partition(".")[2]
+    return bool(number) and number != str(states)

@@ -39,7 +39,7 @@ class Answered(NamedTuple):
 
 
 Seen = Mapping[str, str] | None
-"""The mark of the last answer (`answering.mark`) of each comment, as it was looked at."""
+"""The mark of each comment (`answering.mark`) as it was looked at."""
 
 
 class Act(NamedTuple):
@@ -70,8 +70,8 @@ def steps(
 
     What has the same `batch` is one act, which can be taken back (`batches.take_back`); without one it gets a name. A
     comment that takes no answer is left, and so is one that was answered with this batch already: to do it again does
-    no harm. With the marks in `seen`, those that were answered meanwhile are left too. Raises NotFound, NotAllowed
-    before anything is written.
+    no harm. With the marks in `seen`, those that were answered or edited meanwhile are left too.
+    Raises NotFound, NotAllowed before anything is written.
     """
     batch = batch or names.new()
     who, is_seen = yield Look(moderated, (caller, document_uid))
@@ -133,7 +133,7 @@ def answer_some(session: Session, who: Standing, prepared: Sequence[Prepared], a
         if each.found.id in had:
             continue
         try:
-            _require_seen(each.found, act.seen, marks)
+            _require_seen(present[each.found.id], act.seen, marks)
             decisions.append(_decision(present[each.found.id], each.reason, act.answered_with, by))
         except Refusal as refusal:
             left.append((each.found.uid, Sentence.of(refusal)))
@@ -143,8 +143,13 @@ def answer_some(session: Session, who: Standing, prepared: Sequence[Prepared], a
 
 
 def _require_seen(found: Facts, seen: Seen, marks: Mapping[int, str]) -> None:
-    if seen is not None and seen.get(found.uid, "") != marks.get(found.id, ""):
+    if seen is None:
+        return
+    mark = seen.get(found.uid, "")
+    if answering.answer_seen(mark) != marks.get(found.id, ""):
         raise Conflict(MEANWHILE)
+    if answering.is_edited(mark, found.states):
+        raise Conflict(answerable.EDITED)
 
 
 def _named(

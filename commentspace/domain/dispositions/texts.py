@@ -87,13 +87,13 @@ def keep(
     one text more than a space may have. With the `key` of a form, the same form does so once.
     """
     who = _moderator(session, caller, space_id)
+    if post_keys.is_used(session, who.person_id, "text", key, now=now):
+        return instead_of
     old = _standing_text(session, space_id, instead_of) if instead_of else None
     if instead_of and old is None:
         raise Conflict(CHANGED)
     if old is None and len(of_space(session, who)) >= MOST:
         raise Conflict(TOO_MANY, most=MOST)
-    if post_keys.is_used(session, who.person_id, "text", key, now=now):
-        return instead_of
     if old is not None:
         old.ended_at = now
         session.add(old)

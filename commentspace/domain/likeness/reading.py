@@ -1,6 +1,6 @@
 """The groups of a document, for its moderators."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -70,7 +70,8 @@ class Parted(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A page of a group: its members, the first first; `open_uids` are all of its comments without an answer."""
+    """A page of a group: its members, the first first; `open_uids` are all of its comments without an answer,
+    each with the number of its text."""
 
     name: str
     kind: str
@@ -78,7 +79,7 @@ class Opened(NamedTuple):
     members: Sequence[Member]
     page: int
     pages: int
-    open_uids: Sequence[str]
+    open_uids: Mapping[str, int]
     near: int
     """How many sets of copies and single comments a similar group has."""
     said: Sequence[Parted]
@@ -146,16 +147,14 @@ def opened(session: Session, who: Standing, document_id: int, member: str, kind:
     if not name:
         raise NotFound()
     mine = col(Comment.document_id) == document_id, wants_answer(), group == name
-    every = session.execute(
-        _of(document_id, col(Comment.uid), col(Comment.disposition_id), col(Alike.near)).where(*mine)
-    )
-    rows = every.all()
+    columns = col(Comment.uid), col(Comment.states), col(Comment.disposition_id), col(Alike.near)
+    rows = session.execute(_of(document_id, *columns).where(*mine)).all()
     pages = -(-len(rows) // TOGETHER)
     page = min(max(1, page), pages)
     members = [*_members(session, *mine, name=name, page=page)]
     first = next(iter(_members(session, col(Comment.uid) == name)), members[0])
     near = len({row.near or row.uid for row in rows})
-    open_uids = [row.uid for row in rows if row.disposition_id is None]
+    open_uids = {row.uid: row.states for row in rows if row.disposition_id is None}
     compared = [_compared(first, each) for each in members]
     said = _said(session, [each.id for each in members])
     return Opened(name, kind, len(rows), compared, page, pages, open_uids, near, said)

@@ -134,7 +134,7 @@ def _asked(session: Session, space_id: int, review_id: int) -> set[int]:
         col(Membership.space_id) == space_id, col(Membership.role) == "participant"
     )
     if session.execute(members.limit(1)).first() is not None:
-        asked = asked.where(col(Membership.id).in_(members))
+        asked = asked.where(col(Membership.id).in_(members.where(col(ReviewMember.ended_at).is_(None))))
     return set(session.execute(asked.where(col(Membership.ended_at).is_(None))).scalars())
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from commentspace.domain.access import Standing
+from commentspace.domain.dispositions import answering
 from commentspace.domain.documents import DocumentView
 from commentspace.domain.table import lines, order, wanted
 from commentspace.domain.table.asked import Asked
@@ -24,7 +25,7 @@ MOST = 5_000
 """Comments of one act, which takes some ten seconds."""
 TOO_MANY = marked("At most %(most)s comments can be dealt with at once. Choose fewer, for example by a filter.")
 CHANGED = marked(
-    "Nothing was done: since you looked, comments have come or gone, or somebody has answered some of them. "
+    "Nothing was done: since you looked, comments have come or gone, or some were edited or answered. "
     "Comments that you meant then: %(before)s, now: %(now)s. Look again, then send it once more."
 )
 
@@ -43,7 +44,7 @@ class Look:
     """The comments that are meant, in the order of the table, and what is known of them before the act."""
 
     seen: Mapping[str, str]
-    """The name of each, with that of its last answer (`answering.mark`)."""
+    """The name of each, with the mark of its last answer and its text (`answering.mark`)."""
     lacking: int
     """How many lack an answer."""
     outcomes: Mapping[str, int]
@@ -61,7 +62,7 @@ class Look:
 
     @property
     def mark(self) -> str:
-        """Names exactly these comments with these answers, whatever their order."""
+        """Names exactly these comments with these answers and texts, whatever their order."""
         words = " ".join(sorted(f"{uid}:{answer}" for uid, answer in self.seen.items()))
         return f"{len(self.seen)}-{hashlib.sha256(words.encode()).hexdigest()[:20]}"
 
@@ -71,13 +72,13 @@ def look(session: Session, who: Standing, document: DocumentView, chosen: Chosen
     asked = chosen.asked if chosen.everything else Asked(which="replies")
     found = lines.gathered(session, who, document, asked, now)
     sorted_by = order.of(asked, found, document.id)
-    columns = (found.c[name] for name in ("uid", "seen", "lacks", "wants", "outcome", "proposed", "author"))
+    columns = (found.c[name] for name in ("uid", "answer", "states", "lacks", "wants", "outcome", "proposed", "author"))
     wants = select(*columns).select_from(sorted_by.source).where(*wanted.conditions(asked, found).values())
     if not chosen.everything:
         wants = wants.where(found.c.uid.in_(chosen.uids))
     rows = session.execute(wants.order_by(*sorted_by.keys)).all()
     return Look(
-        {row.uid: row.seen for row in rows},
+        {row.uid: answering.marked_with(row.answer, row.states) for row in rows},
         sum(bool(row.lacks) for row in rows),
         Counter(row.outcome for row in rows if row.outcome),
         sum(row.proposed != "" for row in rows),

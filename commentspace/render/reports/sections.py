@@ -59,8 +59,9 @@ def _review(report: Report, words: Words) -> Section:
         for turn in report.round.turns
         if turn.act in TURNS
     ]
-    closes_at = report.round.standing.closes_at
-    if closes_at is not None:
+    standing = report.round.standing
+    closes_at, is_early = standing.closes_at, standing.state == "closed" and standing.ended_at != standing.closes_at
+    if closes_at is not None and not is_early:
         rows.append((Cell(words.one(marked("Closing time"))), Cell(words.moment(closes_at)), Cell(), Cell()))
     heads = [words.one(each) for each in (marked("What"), marked("When"), marked("By whom"), marked("Why"))]
     revision = words.one(marked("Comments were taken on revision %(number)s."), number=report.round.revision)

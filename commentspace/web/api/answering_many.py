@@ -1,8 +1,6 @@
 """The same answer to many comments, many confirmed, taken back or assigned at once, by programs."""
 
 from collections.abc import Mapping
-from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -20,7 +18,6 @@ from commentspace.web.house import house
 
 MOST = 5_000
 """Comments of one call."""
-WHEN = marked("“%(name)s” has to be a moment with its zone, such as 2027-03-01T18:00:00Z.")
 
 
 async def answer_many(request: Request) -> Response:
@@ -46,19 +43,9 @@ async def assign(request: Request) -> Response:
     """POST /documents/{uid}/assignments"""
     sent = await bodies.fields(request)
     who, uid, uids = caller(request), request.path_params["uid"], _comments(sent)
-    steps = assigning.steps(
-        who, uid, uids, answering.text(sent, "to"), _moment(sent, "due_at"), answering.text(sent, "note")
-    )
+    due_at = bodies.moment(sent, "due_at") if sent.get("due_at") else None
+    steps = assigning.steps(who, uid, uids, answering.text(sent, "to"), due_at, answering.text(sent, "note"))
     return _done(request, await house(request).database.carry_out(steps))
-
-
-def _moment(sent: Mapping[str, Any], name: str) -> datetime | None:
-    said = answering.text(sent, name)
-    with suppress(ValueError):
-        at = datetime.fromisoformat(said) if said else None
-        if at is None or at.tzinfo is not None:
-            return at
-    raise Invalid(WHEN, name=name, field=name)
 
 
 def _comments(sent: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -12,6 +14,7 @@ from commentspace.text import normal
 from commentspace.web import forms
 
 LONGEST_KEY = 100
+WHEN = marked("“%(name)s” has to be a moment with its zone, such as 2027-03-01T18:00:00Z.")
 
 
 async def fields(request: Request) -> dict[str, Any]:
@@ -33,6 +36,17 @@ async def form(request: Request) -> FormData:
         if not isinstance(value, str | int) or isinstance(value, bool):
             raise Invalid(marked("“%(name)s” has to be a text or a number."), name=name[:50], field=name[:50])
     return FormData({name: str(value) for name, value in taken.items()} | {"key": key(request)})
+
+
+def moment(sent: Mapping[str, Any], name: str) -> datetime:
+    """A moment that was sent with its zone, in UTC; else Invalid."""
+    try:
+        at = datetime.fromisoformat(str(sent.get(name, "")))
+        if at.tzinfo is not None and forms.is_shown_anywhere(at):
+            return at.astimezone(UTC)
+    except ValueError as error:
+        raise Invalid(WHEN, field=name, name=name) from error
+    raise Invalid(WHEN, field=name, name=name)
 
 
 async def file(request: Request) -> tuple[str, bytes]:

@@ -17,6 +17,7 @@ from commentspace.web.api import (
     likeness,
     reading,
     revising,
+    round_ends,
     rounds,
     rules,
     table,
@@ -405,6 +406,7 @@ ENDPOINTS = [
     *rules.ENDPOINTS,
     *taking_part.ENDPOINTS,
     *rounds.ENDPOINTS,
+    *round_ends.ENDPOINTS,
 ]
 
 ROUTES = [endpoint.route() for endpoint in ENDPOINTS]

@@ -68,6 +68,7 @@ ALL: Mapping[str, Schema] = {
         parent=perhaps(NAME),
         author=TEXT,
         masked={"enum": ["", "alias", "hidden"]},
+        others_see=perhaps(TEXT),
         on_behalf_of=TEXT,
         kind={"enum": ["substantive", "editorial", "question", "translation"]},
         body=perhaps(TEXT),

@@ -1,15 +1,13 @@
 """What programs do beside posting: endorse a comment, appeal against a hold, decide that, and file for others."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from commentspace.domain import appeals, documents, endorsing, for_senders, lookups, postings
+from commentspace.domain import appeals, documents, endorsing, for_senders, lookups, postings, scans
 from commentspace.domain.access import Caller
 from commentspace.domain.appeals import OpenAppeal
 from commentspace.domain.for_senders import CHANNELS, Sending
@@ -95,23 +93,10 @@ async def file_for_sender(request: Request) -> Response:
     await database.read(postings.place, *here)
     posting = replace(composing.posting(request, form), language="", source=Source(token_id=token_of(request)))
     said = {name: forms.word(form, name) for name in ("name", "organisation", "note", "late_reason")}
-    received_at = _moment(form)
+    received_at = bodies.moment(form, "received_at")
     sending = Sending.of(forms.word(form, "channel"), received_at, (), **said, member_uid=forms.word(form, "member"))
     posted = await database.carry_out(for_senders.steps(caller(request), paragraph, posting, sending))
     return writing.posted_answer(request, posted)
-
-
-def _moment(form: Mapping[str, Any]) -> datetime:
-    try:
-        at = datetime.fromisoformat(str(form.get("received_at", "")))
-    except ValueError as error:
-        raise Invalid(_WHEN, field="received_at") from error
-    if at.tzinfo is None:
-        raise Invalid(_WHEN, field="received_at")
-    return at
-
-
-_WHEN = marked("“received_at” has to be a moment with its zone, such as 2027-03-01T18:00:00Z.")
 
 
 async def attach_scan(request: Request) -> Response:
@@ -119,7 +104,7 @@ async def attach_scan(request: Request) -> Response:
     uid, database = request.path_params["uid"], house(request).database
     name, content = await bodies.file(request)
     scan = await looked_at(name, content)
-    await database.carry_out(for_senders.attaching(caller(request), uid, scan))
+    await database.carry_out(scans.attaching(caller(request), uid, scan))
     return JSONResponse({"comment": uid, "name": scan.name, "type": scan.type, "size": len(content)}, 201)
 
 
