@@ -109,6 +109,7 @@ async def show_progress(request: Request) -> Response:
     given = {
         "document": document_values(here.document),
         "progress": done,
+        "was_open": here.review.number > 0,
         "people": work.people,
         "days": _days(work, Words(request.scope["language"], review_values.zone(request))),
         "round_name": table_values.round_name(rounds, number, gettext),

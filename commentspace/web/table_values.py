@@ -79,6 +79,7 @@ def of_rows(some: Rows | Some, asked: Asked) -> dict[str, Any]:
         "base": base,
         "asked": asked,
         "lines": shown.lines,
+        "was_open": some.scene.review.number > 0,
         "groups": shown.groups,
         "none": NONE,
         "mark": answering.mark,

@@ -47,6 +47,7 @@ def test_it_has_each_comment_with_its_place_its_words_its_origin_and_its_states(
         "parent": None,
         "author": "Ama Boateng",
         "masked": "",
+        "others_see": None,
         "disposition": None,
         "other_dispositions": [],
         "on_behalf_of": "Ghana",
