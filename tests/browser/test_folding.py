@@ -132,6 +132,10 @@ async def test_what_stands_back_stays_there_when_it_is_edited_and_is_counted_out
     assert await shown(page) == await fresh(page)
 
 
+WAITED = 7_000
+"""Milliseconds: the style waits for the script a little longer (css/components/fold.css), then shows everything."""
+
+
 async def test_nothing_moves_when_the_script_comes(house: House) -> None:
     world = house.world
     _threads(world, 12)
@@ -139,8 +143,11 @@ async def test_nothing_moves_when_the_script_comes(house: House) -> None:
     world.post("ama", SECOND, LONG)
     page = await house.person("wei", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     await page.add_init_script(SHIFTS)
-    await open_live(page, house.document)
-    await expect(page.locator(".unfold")).to_have_count(3)
+    for _ in range(3):
+        await open_live(page, house.document)
+        await expect(page.locator(".unfold")).to_have_count(3)
+        if await page.evaluate("performance.now()") < WAITED:
+            break
     shifts = await page.evaluate("shifts")
     assert sum(value for value, _ in shifts) < 0.02, shifts
 
