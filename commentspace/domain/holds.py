@@ -69,17 +69,9 @@ def release(
     comment, who = _moderated(session, caller, comment_uid)
     if post_keys.is_again(session, who.person_id, "release", key, comment):
         return
-    held = session.execute(
-        select(Hold).where(col(Hold.comment_id) == comment.id, col(Hold.released_at).is_(None))
-    ).scalar_one_or_none()
     if seen not in (None, comment.states):
         raise Conflict(answerable.EDITED)
-    if held is None:
-        raise Conflict(marked("This comment is not held back, or it is held with the comment that it answers."))
-    if held.by_id not in (None, who.person_id) and comment.author_id == who.person_id:
-        raise NotAllowed(marked("Another moderator holds your own comment back. You can appeal against that."))
-    if _answers_held(session, comment):
-        raise Conflict(marked("The comment that this one answers is held back. Release that one first."))
+    held = _releasable(session, who, comment)
     seq = record.next_number(session, comment.space_id)
     held.released_at, held.released_by_id, held.released_reason = now, who.person_id, reason.strip()
     session.add(held)
@@ -99,6 +91,20 @@ def release(
     _grant(session, held, who, now)
     post_keys.done(session, who.person_id, "release", key, comment, now=now)
     _record(session, who, seq, "comment.release", comment, reason, tell, now)
+
+
+def _releasable(session: Session, who: Standing, comment: Comment) -> Hold:
+    """The hold of a comment that this moderator may end."""
+    held: Hold | None = session.execute(
+        select(Hold).where(col(Hold.comment_id) == comment.id, col(Hold.released_at).is_(None))
+    ).scalar_one_or_none()
+    if held is None:
+        raise Conflict(marked("This comment is not held back, or it is held with the comment that it answers."))
+    if held.by_id not in (None, who.person_id) and comment.author_id == who.person_id:
+        raise NotAllowed(marked("Another moderator holds your own comment back. You can appeal against that."))
+    if _answers_held(session, comment):
+        raise Conflict(marked("The comment that this one answers is held back. Release that one first."))
+    return held
 
 
 def _through(session: Session, comment: Comment) -> int | None:
