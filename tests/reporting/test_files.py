@@ -57,7 +57,7 @@ def test_the_page_on_paper_has_the_pictures_and_the_matrix(world: World) -> None
     reviewed(world)
     html = paper.page(report(world), ENGLISH)
     assert html.count("<svg") == 1
-    assert html.count('class="bar"') > 5
+    assert html.count('class="bar of-') > 5
     assert "Who pays for it?" in html
 
 

@@ -25,7 +25,7 @@ COLOURS = {
 
 def printed(report: Report, words: Words) -> bytes:
     """The PDF."""
-    return pdf_out.printed(page(report, words), _style(), {}).content
+    return pdf_out.printed(page(report, words), _style() + _columns(book(report, words)), {}).content
 
 
 def page(report: Report, words: Words) -> str:
@@ -59,7 +59,21 @@ def bars(made: Book, *, is_rtl: bool) -> dict[str, list[str]]:
     }
 
 
+def _columns(made: Book) -> str:
+    """How wide the columns of each table are: their shares of what its bars leave."""
+    rules = []
+    for section in made.sections:
+        if section.grid is not None:
+            room = 75 if section.grid.drawn is not None else 100
+            shares = [share * room / sum(section.grid.widths) for share in section.grid.widths]
+            rules += [
+                f"#{section.name} th:nth-child({n}) {{ width: {share:.1f}% }}" for n, share in enumerate(shares, 1)
+            ]
+    return "\n".join(rules)
+
+
 @cache
 def _style() -> str:
     folder = places.templates() / "print"
-    return (folder / "document.css").read_text("utf-8") + (folder / "report.css").read_text("utf-8")
+    bars = "\n".join(f".bar.of-{share} {{ width: {share}% }}" for share in range(101))
+    return "\n".join([*((folder / name).read_text("utf-8") for name in ("document.css", "report.css")), bars])
